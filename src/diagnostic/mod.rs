@@ -35,7 +35,10 @@ pub struct Sources {
 impl Sources {
     pub fn add(&mut self, path: impl Into<String>, text: impl Into<String>) -> FileId {
         let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
-        self.files.push(SourceFile { path: path.into(), text: text.into() });
+        self.files.push(SourceFile {
+            path: path.into(),
+            text: text.into(),
+        });
         id
     }
 
@@ -56,7 +59,11 @@ pub struct Span {
 impl Span {
     pub fn new(file: FileId, range: Range<usize>) -> Self {
         let byte = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-        Span { file, start: byte(range.start), end: byte(range.end) }
+        Span {
+            file,
+            start: byte(range.start),
+            end: byte(range.end),
+        }
     }
 
     pub fn range(self) -> Range<usize> {
@@ -181,7 +188,10 @@ impl Diagnostic {
     }
 
     pub fn related(mut self, at: Span, label: impl Into<String>) -> Self {
-        self.related.push(Related { at, label: label.into() });
+        self.related.push(Related {
+            at,
+            label: label.into(),
+        });
         self
     }
 
@@ -205,7 +215,10 @@ impl<T> Checked<T> {
 }
 
 pub fn count(diagnostics: &[Diagnostic], severity: Severity) -> usize {
-    diagnostics.iter().filter(|d| d.severity == severity).count()
+    diagnostics
+        .iter()
+        .filter(|d| d.severity == severity)
+        .count()
 }
 
 /// The candidate nearest to a mistyped word, if one is near enough to be what was meant.

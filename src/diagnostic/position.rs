@@ -17,7 +17,10 @@ pub fn position(text: &str, offset: usize) -> Position {
     }
     let before = &text[..end];
     let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-    Position { line: before.matches('\n').count() + 1, column: before[line_start..].chars().count() + 1 }
+    Position {
+        line: before.matches('\n').count() + 1,
+        column: before[line_start..].chars().count() + 1,
+    }
 }
 
 /// A place as every message format needs it: path, first and last position; no positions for a whole file.
@@ -30,14 +33,22 @@ pub struct Located<'s> {
 
 pub fn locate<'s>(sources: &'s Sources, place: &'s Place) -> Located<'s> {
     match place {
-        Place::Path(path) => Located { path, from: None, to: None },
+        Place::Path(path) => Located {
+            path,
+            from: None,
+            to: None,
+        },
         Place::Span(span) => locate_span(sources, *span),
     }
 }
 
 pub fn locate_span(sources: &Sources, span: Span) -> Located<'_> {
     match sources.get(span.file) {
-        None => Located { path: "", from: None, to: None },
+        None => Located {
+            path: "",
+            from: None,
+            to: None,
+        },
         Some(file) => Located {
             path: &file.path,
             from: Some(position(&file.text, span.range().start)),

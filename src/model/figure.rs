@@ -75,11 +75,20 @@ pub struct FigureKey {
 
 impl FigureKey {
     pub fn total(measure: MeasureId) -> Self {
-        FigureKey { measure, cell: None }
+        FigureKey {
+            measure,
+            cell: None,
+        }
     }
 
     pub fn cell(measure: MeasureId, breakdown: BreakdownId, category: CategoryKey) -> Self {
-        FigureKey { measure, cell: Some(Cell { breakdown, category }) }
+        FigureKey {
+            measure,
+            cell: Some(Cell {
+                breakdown,
+                category,
+            }),
+        }
     }
 
     /// The total that it is a part of; itself for a total.

@@ -13,15 +13,24 @@ pub struct Interval {
 }
 
 impl Interval {
-    pub const ZERO: Interval = Interval { lower: 0, upper: Some(0) };
+    pub const ZERO: Interval = Interval {
+        lower: 0,
+        upper: Some(0),
+    };
 
     pub const fn exactly(count: u64) -> Self {
-        Interval { lower: count, upper: Some(count) }
+        Interval {
+            lower: count,
+            upper: Some(count),
+        }
     }
 
     /// `None` when the bounds are the wrong way round: the empty set is no interval.
     pub fn between(lower: u64, upper: u64) -> Option<Self> {
-        (lower <= upper).then_some(Interval { lower, upper: Some(upper) })
+        (lower <= upper).then_some(Interval {
+            lower,
+            upper: Some(upper),
+        })
     }
 
     pub const fn at_least(lower: u64) -> Self {
@@ -29,7 +38,10 @@ impl Interval {
     }
 
     pub const fn at_most(upper: u64) -> Self {
-        Interval { lower: 0, upper: Some(upper) }
+        Interval {
+            lower: 0,
+            upper: Some(upper),
+        }
     }
 
     pub const fn lower(self) -> u64 {
@@ -60,16 +72,24 @@ impl Interval {
     pub fn plus(self, other: Self) -> Self {
         Interval {
             lower: self.lower.saturating_add(other.lower),
-            upper: self.upper.zip(other.upper).and_then(|(a, b)| a.checked_add(b)),
+            upper: self
+                .upper
+                .zip(other.upper)
+                .and_then(|(a, b)| a.checked_add(b)),
         }
     }
 
     /// Every non-negative difference of one number from each side; `None` when there is none.
     pub fn minus(self, other: Self) -> Option<Self> {
-        let lower = other.upper.map_or(0, |most| self.lower.saturating_sub(most));
+        let lower = other
+            .upper
+            .map_or(0, |most| self.lower.saturating_sub(most));
         match self.upper {
             None => Some(Interval { lower, upper: None }),
-            Some(upper) => Some(Interval { lower, upper: Some(upper.checked_sub(other.lower)?) }),
+            Some(upper) => Some(Interval {
+                lower,
+                upper: Some(upper.checked_sub(other.lower)?),
+            }),
         }
     }
 
@@ -80,12 +100,17 @@ impl Interval {
             (Some(a), Some(b)) => Some(a.min(b)),
             (a, b) => a.or(b),
         };
-        upper.is_none_or(|upper| lower <= upper).then_some(Interval { lower, upper })
+        upper
+            .is_none_or(|upper| lower <= upper)
+            .then_some(Interval { lower, upper })
     }
 
     /// The smallest interval that holds both.
     pub fn hull(self, other: Self) -> Self {
-        Interval { lower: self.lower.min(other.lower), upper: self.upper.zip(other.upper).map(|(a, b)| a.max(b)) }
+        Interval {
+            lower: self.lower.min(other.lower),
+            upper: self.upper.zip(other.upper).map(|(a, b)| a.max(b)),
+        }
     }
 }
 

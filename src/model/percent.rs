@@ -80,7 +80,12 @@ impl fmt::Display for Percent {
         let unit = 10u64.pow(u32::from(self.decimals));
         write!(f, "{}", self.scaled / unit)?;
         if self.decimals > 0 {
-            write!(f, ".{:0width$}", self.scaled % unit, width = usize::from(self.decimals))?;
+            write!(
+                f,
+                ".{:0width$}",
+                self.scaled % unit,
+                width = usize::from(self.decimals)
+            )?;
         }
         Ok(())
     }

@@ -14,7 +14,11 @@ impl Day {
     /// `None` for a day that does not exist, or a year outside 1800 to 9999.
     pub fn new(year: u16, month: u8, day: u8) -> Option<Day> {
         let exists = (1800..=9999).contains(&year) && (1..=12).contains(&month);
-        (exists && (1..=days_in_month(year, month)).contains(&day)).then_some(Day { year, month, day })
+        (exists && (1..=days_in_month(year, month)).contains(&day)).then_some(Day {
+            year,
+            month,
+            day,
+        })
     }
 
     /// Days since 1 March of the year 0 (Howard Hinnant's `days_from_civil`): for lengths of periods.
@@ -60,9 +64,12 @@ impl PartialDate {
         let first = |month: u16| Day::new(year, u8::try_from(month).ok()?, 1);
         match (month, day, parts.next()) {
             (None, None, None) => Day::new(year, 1, 1).map(|_| PartialDate::Year(year)),
-            (Some(month), None, None) => first(month?).map(|day| PartialDate::Month(year, day.month)),
+            (Some(month), None, None) => {
+                first(month?).map(|day| PartialDate::Month(year, day.month))
+            }
             (Some(month), Some(day), None) => {
-                Day::new(year, u8::try_from(month?).ok()?, u8::try_from(day?).ok()?).map(PartialDate::Day)
+                Day::new(year, u8::try_from(month?).ok()?, u8::try_from(day?).ok()?)
+                    .map(PartialDate::Day)
             }
             _ => None,
         }
@@ -123,13 +130,18 @@ impl Period {
             "H2" | "h2" => Some(Period::Half(year, 2)),
             _ => {
                 let quarter = part.strip_prefix(['Q', 'q'])?;
-                matches!(quarter, "1" | "2" | "3" | "4").then(|| Period::Quarter(year, quarter.as_bytes()[0] - b'0'))
+                matches!(quarter, "1" | "2" | "3" | "4")
+                    .then(|| Period::Quarter(year, quarter.as_bytes()[0] - b'0'))
             }
         }
     }
 
     pub fn first_day(self) -> Day {
-        let start = |year, month| Day { year, month, day: 1 };
+        let start = |year, month| Day {
+            year,
+            month,
+            day: 1,
+        };
         match self {
             Period::Year(year) => start(year, 1),
             Period::Half(year, half) => start(year, 6 * (half - 1) + 1),
@@ -139,7 +151,11 @@ impl Period {
     }
 
     pub fn last_day(self) -> Day {
-        let end = |year, month| Day { year, month, day: days_in_month(year, month) };
+        let end = |year, month| Day {
+            year,
+            month,
+            day: days_in_month(year, month),
+        };
         match self {
             Period::Year(year) => end(year, 12),
             Period::Half(year, half) => end(year, 6 * half),
@@ -170,15 +186,17 @@ impl Period {
 /// Chronological: by the first day, then by the last.
 impl Ord for Period {
     fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        (self.first_day(), self.last_day()).cmp(&(other.first_day(), other.last_day())).then_with(|| {
-            let rank = |period: &Period| match period {
-                Period::Year(_) => 0,
-                Period::Half(..) => 1,
-                Period::Quarter(..) => 2,
-                Period::Free(..) => 3,
-            };
-            rank(self).cmp(&rank(other))
-        })
+        (self.first_day(), self.last_day())
+            .cmp(&(other.first_day(), other.last_day()))
+            .then_with(|| {
+                let rank = |period: &Period| match period {
+                    Period::Year(_) => 0,
+                    Period::Half(..) => 1,
+                    Period::Quarter(..) => 2,
+                    Period::Free(..) => 3,
+                };
+                rank(self).cmp(&rank(other))
+            })
     }
 }
 

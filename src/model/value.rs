@@ -52,8 +52,14 @@ pub enum Gap {
 }
 
 impl Gap {
-    pub const ALL: [Gap; 6] =
-        [Gap::NotCollected, Gap::NotPublished, Gap::Withheld, Gap::Suppressed, Gap::NotApplicable, Gap::Pending];
+    pub const ALL: [Gap; 6] = [
+        Gap::NotCollected,
+        Gap::NotPublished,
+        Gap::Withheld,
+        Gap::Suppressed,
+        Gap::NotApplicable,
+        Gap::Pending,
+    ];
 
     /// As datasets and exports write it.
     pub fn word(self) -> &'static str {
@@ -91,7 +97,12 @@ pub enum Status {
 }
 
 impl Status {
-    pub const ALL: [Status; 4] = [Status::Published, Status::Derived, Status::Rebuilt, Status::Press];
+    pub const ALL: [Status; 4] = [
+        Status::Published,
+        Status::Derived,
+        Status::Rebuilt,
+        Status::Press,
+    ];
 
     pub fn word(self) -> &'static str {
         match self {

@@ -15,7 +15,13 @@ pub enum Unit {
 }
 
 impl Unit {
-    pub const ALL: [Unit; 5] = [Unit::Requests, Unit::Orders, Unit::Accounts, Unit::Devices, Unit::Users];
+    pub const ALL: [Unit; 5] = [
+        Unit::Requests,
+        Unit::Orders,
+        Unit::Accounts,
+        Unit::Devices,
+        Unit::Users,
+    ];
 
     pub fn word(self) -> &'static str {
         match self {
@@ -45,7 +51,12 @@ pub enum Sums {
 }
 
 impl Sums {
-    pub const ALL: [Sums; 4] = [Sums::Partition, Sums::Multiple, Sums::Overlapping, Sums::Incomplete];
+    pub const ALL: [Sums; 4] = [
+        Sums::Partition,
+        Sums::Multiple,
+        Sums::Overlapping,
+        Sums::Incomplete,
+    ];
 
     pub fn word(self) -> &'static str {
         match self {
@@ -104,12 +115,17 @@ impl Breakdown {
 
     /// The category's parent, its parent and so on; nesting is acyclic by construction (`source::vocabulary`).
     pub fn ancestors(&self, id: &CategoryId) -> impl Iterator<Item = &CategoryId> {
-        let parent = |id: &CategoryId| self.category(id).and_then(|category| category.parent.as_ref());
+        let parent = |id: &CategoryId| {
+            self.category(id)
+                .and_then(|category| category.parent.as_ref())
+        };
         std::iter::successors(parent(id), move |id| parent(id))
     }
 
     pub fn children(&self, id: &CategoryId) -> impl Iterator<Item = &Category> {
-        self.categories.iter().filter(move |category| category.parent.as_ref() == Some(id))
+        self.categories
+            .iter()
+            .filter(move |category| category.parent.as_ref() == Some(id))
     }
 }
 
@@ -148,6 +164,7 @@ impl Vocabulary {
     /// The measure that a measure's total is a share of: a rate's whole, else what it is part of.
     pub fn base_of(&self, measure: &MeasureId) -> Option<&MeasureId> {
         let rate = self.rates.iter().find(|rate| rate.part == *measure);
-        rate.map(|rate| &rate.whole).or_else(|| self.measure(measure)?.part_of.as_ref())
+        rate.map(|rate| &rate.whole)
+            .or_else(|| self.measure(measure)?.part_of.as_ref())
     }
 }

@@ -1,1 +1,52 @@
-//! (room under construction)
+//! Charts: from figures that were already decided upon and worded, to a drawing.
+//!
+//! In: a [`spec::ChartSpec`], which holds localised words and whole numbers. Out: SVG text, drawn twice
+//! (736 and 328 units wide) so that no drawing is ever shrunk until its text cannot be read.
+//!
+//! ```text
+//! ChartSpec --kinds--> Scene --draw (plotters)--> svg
+//! words, counts       every mark and label       classes, real text,
+//!                     with its box               one decimal
+//! ```
+//!
+//! A kind proposes one or more arrangements; the first [`scene::Scene`] without a clash is taken, and the last
+//! resort of every kind cannot clash. So "no text overlaps text or leaves the drawing" is decided where the
+//! boxes are known and never left to luck.
+//!
+//! **Must not enter:** which chart suits which figures, arithmetic on figures, number formats and sentences
+//! (whoever builds the specification supplies all words), colours, fonts, pages and files. Floating-point
+//! numbers begin in `layout`, and only `+ - * /` and comparisons are used on them, so every machine writes
+//! the same bytes.
+
+mod draw;
+pub mod kinds;
+mod layout;
+pub mod scene;
+pub mod spec;
+pub mod svg;
+#[cfg(test)]
+mod tests;
+
+use scene::Rendition;
+use spec::ChartSpec;
+use svg::Use;
+
+/// One chart in both its drawings; a container query of the theme shows one of them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Drawn {
+    pub wide: String,
+    pub narrow: String,
+}
+
+/// Both drawings, to stand inside a page.
+pub fn draw(spec: &ChartSpec) -> Drawn {
+    Drawn {
+        wide: drawing(spec, Rendition::Wide, Use::InPage),
+        narrow: drawing(spec, Rendition::Narrow, Use::InPage),
+    }
+}
+
+/// One drawing for one use.
+pub fn drawing(spec: &ChartSpec, rendition: Rendition, used: Use) -> String {
+    draw::svg(&kinds::scene(spec, rendition), used)
+}

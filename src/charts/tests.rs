@@ -1,0 +1,285 @@
+//! `tests/charts/KIND/CASE/` holds a specification and its two drawings; what differs is to be looked at and
+//! then accepted with `KLARTEXT_ACCEPT=1`. And whatever the specification, no text may meet another.
+
+use super::kinds::{self, KINDS};
+use super::scene::{Paint, Rendition, Scene, Shape};
+use super::spec::{
+    Bar, Bars, BreakMark, ChartSpec, Column, Columns, Level, Marks, PartLabel, Tone,
+};
+use super::svg::Use;
+use super::{draw, drawing};
+use proptest::prelude::*;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+struct Case {
+    name: String,
+    folder: PathBuf,
+    spec: ChartSpec,
+}
+
+fn folders(path: &Path) -> Vec<PathBuf> {
+    let mut paths: Vec<PathBuf> = fs::read_dir(path)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
+    paths.sort();
+    paths
+}
+
+fn cases() -> Vec<Case> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/charts");
+    let mut cases = Vec::new();
+    for kind in folders(&root) {
+        for folder in folders(&kind) {
+            let text = fs::read_to_string(folder.join("spec.json")).unwrap();
+            cases.push(Case {
+                name: folder.strip_prefix(&root).unwrap().display().to_string(),
+                spec: serde_json::from_str(&text)
+                    .unwrap_or_else(|error| panic!("{}: {error}", folder.display())),
+                folder,
+            });
+        }
+    }
+    cases
+}
+
+fn scenes(spec: &ChartSpec) -> [Scene; 2] {
+    [Rendition::Wide, Rendition::Narrow].map(|rendition| kinds::scene(spec, rendition))
+}
+
+#[test]
+fn drawings_are_as_accepted() {
+    let accept = std::env::var_os("KLARTEXT_ACCEPT").is_some();
+    let mut wrong = Vec::new();
+    for case in cases() {
+        let drawn = draw(&case.spec);
+        for (file, new) in [("wide.svg", drawn.wide), ("narrow.svg", drawn.narrow)] {
+            let path = case.folder.join(file);
+            if accept {
+                fs::write(&path, &new).unwrap();
+            } else if fs::read_to_string(&path).ok() != Some(new) {
+                wrong.push(format!("{}/{file}: differs or is missing", case.name));
+            }
+        }
+        for path in folders(&case.folder) {
+            let name = path.file_name().unwrap().to_string_lossy().into_owned();
+            if !["spec.json", "wide.svg", "narrow.svg"].contains(&name.as_str()) {
+                wrong.push(format!("{}/{name}: not expected", case.name));
+            }
+        }
+    }
+    let hint = "look at the drawings, then accept with KLARTEXT_ACCEPT=1";
+    assert!(wrong.is_empty(), "{}\n{hint}", wrong.join("\n"));
+}
+
+#[test]
+fn every_kind_has_pictures_in_its_folder() {
+    let cases = cases();
+    for kind in KINDS {
+        let of_kind = |case: &&Case| case.name.starts_with(&format!("{}/", kind.name));
+        assert!(cases.iter().any(|case| of_kind(&case)), "{}", kind.name);
+        for case in cases.iter().filter(of_kind) {
+            assert_eq!(kinds::kind(&case.spec.marks), *kind, "{}", case.name);
+        }
+    }
+    let known = |case: &Case| KINDS.iter().any(|kind| case.name.starts_with(kind.name));
+    assert!(cases.iter().all(known));
+}
+
+#[test]
+fn no_text_of_a_case_meets_another_or_leaves_the_drawing() {
+    for case in cases() {
+        for scene in scenes(&case.spec) {
+            assert_eq!(scene.overlaps(), [], "{} {:?}", case.name, scene.rendition);
+        }
+    }
+}
+
+fn column(label: &str, total: Level, total_text: &str) -> Column {
+    Column {
+        label: label.to_owned(),
+        short: label.to_owned(),
+        total,
+        total_text: total_text.to_owned(),
+        part: None,
+        part_text: String::new(),
+        focus: false,
+        skipped_before: 0,
+    }
+}
+
+fn columns(columns: Vec<Column>) -> ChartSpec {
+    ChartSpec {
+        id: "f".to_owned(),
+        description: "d".to_owned(),
+        marks: Marks::Columns(Columns {
+            series: "Anfragen".to_owned(),
+            columns,
+            part: None,
+            breaks: Vec::new(),
+        }),
+    }
+}
+
+#[test]
+fn a_gap_is_a_box_and_a_zero_is_not() {
+    let paints = |level| -> Vec<Paint> {
+        let [wide, _] = scenes(&columns(vec![column("2023", level, "?")]));
+        let paints: Vec<Paint> = wide.marks().map(|mark| mark.paint).collect();
+        paints.into_iter().filter(|p| *p != Paint::Axis).collect()
+    };
+    assert_eq!(paints(Level::Unknown), [Paint::Gap]);
+    assert_eq!(paints(Level::Exactly(0)), []);
+}
+
+/// 45 of 133 requests: heights as the counts, one scale, and two units of ground between the fills.
+#[test]
+fn a_part_and_the_rest_add_up_to_the_height_of_the_whole() {
+    let mut whole = column("2023", Level::Exactly(133), "133");
+    whole.part = Some(Level::Exactly(45));
+    let mut spec = columns(vec![whole]);
+    if let Marks::Columns(columns) = &mut spec.marks {
+        columns.part = Some(PartLabel {
+            label: "abgelehnt".to_owned(),
+            short: "abgelehnt".to_owned(),
+        });
+    }
+    let [wide, _] = scenes(&spec);
+    let areas = wide
+        .marks()
+        .filter_map(|mark| match (&mark.shape, mark.paint) {
+            (Shape::Rect(area), Paint::Fill(tone)) => Some((tone, *area)),
+            _ => None,
+        });
+    let areas: Vec<_> = areas.collect();
+    let [(Tone::Mute, rest), (Tone::C2, part)] = areas.as_slice() else {
+        panic!("{areas:?}");
+    };
+    assert!((part.bottom - part.top - 45.0 / 133.0 * 190.0).abs() < 1e-9);
+    assert!((part.bottom - rest.top - 190.0).abs() < 1e-9);
+    assert!((part.top - rest.bottom - 2.0).abs() < 1e-9);
+}
+
+#[test]
+fn hostile_text_stays_text() {
+    let mut spec = columns(vec![column(
+        "</text><script>",
+        Level::Exactly(1),
+        "\"&\u{0}\u{ad}",
+    )]);
+    spec.description = "a\"><b>\u{1b}".to_owned();
+    let Marks::Columns(columns) = &mut spec.marks else {
+        return;
+    };
+    columns.series = "\" onload=\"x".to_owned();
+    let svg = draw(&spec).wide;
+    assert!(svg.contains("&lt;/text&gt;&lt;script&gt;"));
+    assert!(svg.contains(">&quot;&amp; </text>"));
+    assert!(svg.contains("aria-label=\"a&quot;&gt;&lt;b&gt; \""));
+    assert!(svg.contains("data-series=\"&quot; onload=&quot;x\""));
+    assert!(!svg.contains('\u{ad}'));
+}
+
+#[test]
+fn only_a_file_of_its_own_names_its_namespace() {
+    let spec = columns(vec![column("2023", Level::Exactly(133), "133")]);
+    assert!(!draw(&spec).wide.contains("xmlns"));
+    let alone = drawing(&spec, Rendition::Narrow, Use::Standalone);
+    assert!(alone.starts_with("<svg class=\"narrow\" xmlns=\"http://www.w3.org/2000/svg\""));
+}
+
+fn level() -> impl Strategy<Value = Level> {
+    let count = prop_oneof![
+        Just(0),
+        0..20_u64,
+        0..1000_u64,
+        0..10_000_000_u64,
+        any::<u64>()
+    ];
+    prop_oneof![
+        4 => count.clone().prop_map(Level::Exactly),
+        1 => (count.clone(), proptest::option::of(count))
+            .prop_map(|(lower, upper)| Level::Range { lower, upper }),
+        1 => Just(Level::Unknown),
+    ]
+}
+
+/// Words as they come, and as they should not.
+fn text() -> impl Strategy<Value = String> {
+    prop_oneof![
+        4 => "[0-9]{1,4}",
+        2 => "[A-Za-zäöüß]{1,12}",
+        1 => "[A-Za-zäöüß\u{ad}/ -]{0,70}",
+        1 => any::<String>(),
+    ]
+}
+
+fn some_column() -> impl Strategy<Value = Column> {
+    let texts = (text(), text(), text(), text());
+    let skipped = prop_oneof![9 => Just(0), 1 => 0..5_u32, 1 => any::<u32>()];
+    let levels = (level(), proptest::option::of(level()));
+    (texts, levels, any::<bool>(), skipped).prop_map(
+        |((label, short, total_text, part_text), (total, part), focus, skipped_before)| Column {
+            label,
+            short,
+            total,
+            total_text,
+            part,
+            part_text,
+            focus,
+            skipped_before,
+        },
+    )
+}
+
+fn tone() -> impl Strategy<Value = Tone> {
+    prop_oneof![Just(Tone::C1), Just(Tone::C8), Just(Tone::Mute)]
+}
+
+fn marks() -> impl Strategy<Value = Marks> {
+    let part = (text(), text()).prop_map(|(label, short)| PartLabel { label, short });
+    let mark = (0..12_usize, text()).prop_map(|(before, label)| BreakMark { before, label });
+    let columns = (
+        proptest::collection::vec(some_column(), 0..45),
+        proptest::option::of(part),
+        proptest::collection::vec(mark, 0..4),
+    )
+        .prop_map(|(columns, part, breaks)| {
+            Marks::Columns(Columns {
+                series: "s".to_owned(),
+                columns,
+                part,
+                breaks,
+            })
+        });
+    let bar = (text(), level(), text(), text(), tone(), any::<bool>()).prop_map(
+        |(label, level, value, remark, tone, indent)| Bar {
+            label,
+            level,
+            value,
+            remark,
+            tone,
+            indent,
+        },
+    );
+    let bars = (
+        proptest::collection::vec(bar, 0..40),
+        proptest::option::of(any::<u64>()),
+    )
+        .prop_map(|(bars, whole)| Marks::Bars(Bars { bars, whole }));
+    prop_oneof![columns, bars]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(400) })]
+
+    #[test]
+    fn nothing_meets_or_leaves_whatever_is_drawn(marks in marks()) {
+        let spec = ChartSpec { id: "f".to_owned(), description: "d".to_owned(), marks };
+        for scene in scenes(&spec) {
+            prop_assert_eq!(scene.overlaps(), []);
+        }
+        prop_assert_eq!(draw(&spec), draw(&spec));
+    }
+}

@@ -272,7 +272,7 @@ fn marks() -> impl Strategy<Value = Marks> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(400) })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(100) })]
 
     #[test]
     fn nothing_meets_or_leaves_whatever_is_drawn(marks in marks()) {

@@ -28,47 +28,54 @@ const MANY: usize = 9;
 /// Columns closer than this cannot be told apart.
 const CLOSEST: f64 = 9.0;
 
+/// Fewer columns than this are never thinned out: as rows, each of them keeps its value.
+const ENOUGH_TO_THIN: usize = 16;
+/// If only every so many columns can show their full label, short ones say more.
+const FARTHEST: u32 = 5;
+
 /// How the texts of the columns are set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Setting {
     short: bool,
     size: Size,
+    /// The name of the part stands left of its values, not above them.
+    beside: bool,
     /// Only some columns are labelled.
     thinned: bool,
 }
 
+const fn setting(short: bool, size: Size, beside: bool, thinned: bool) -> Setting {
+    Setting {
+        short,
+        size,
+        beside,
+        thinned,
+    }
+}
+
+/// From the best to the last that still stands upright.
 const SETTINGS: &[Setting] = &[
-    Setting {
-        short: false,
-        size: Size::Normal,
-        thinned: false,
-    },
-    Setting {
-        short: true,
-        size: Size::Normal,
-        thinned: false,
-    },
-    Setting {
-        short: true,
-        size: Size::Small,
-        thinned: false,
-    },
-    Setting {
-        short: false,
-        size: Size::Normal,
-        thinned: true,
-    },
+    setting(false, Size::Normal, true, false),
+    setting(false, Size::Normal, false, false),
+    setting(true, Size::Normal, true, false),
+    setting(true, Size::Normal, false, false),
+    setting(true, Size::Small, false, false),
+    setting(false, Size::Normal, true, true),
+    setting(true, Size::Normal, true, true),
+    setting(true, Size::Normal, false, true),
 ];
 
 pub fn scene(columns: &Columns, rendition: Rendition) -> Scene {
-    let many = columns.columns.len() >= MANY;
+    let count = columns.columns.len();
     SETTINGS
         .iter()
         .filter(|setting| match rendition {
-            Rendition::Wide => true,
-            Rendition::Narrow => !setting.thinned && (setting.short || !many),
+            Rendition::Wide => !setting.thinned || count >= ENOUGH_TO_THIN,
+            Rendition::Narrow => {
+                !setting.thinned && !setting.beside && (setting.short || count < MANY)
+            }
         })
-        .filter_map(|setting| Some(Upright::new(columns, rendition, *setting)?.scene()))
+        .filter_map(|setting| Upright::new(columns, rendition, *setting)?.scene())
         .find(Scene::is_clear)
         .unwrap_or_else(|| super::rows::scene(&turned(columns), rendition))
 }
@@ -139,7 +146,7 @@ struct Upright<'c> {
     columns: &'c Columns,
     rendition: Rendition,
     setting: Setting,
-    /// Where the first slot begins: left of it stands the name of the part, if there is room for it.
+    /// Where the first slot begins.
     left: f64,
     /// From period to period.
     slot: f64,
@@ -161,21 +168,35 @@ impl<'c> Upright<'c> {
             slots.push(slot);
             next = slot.checked_add(1)?;
         }
-        let left = gutter(columns, rendition);
-        let closest = (rendition.width() - left) / f64::from(next.max(1));
+        let count = f64::from(next.max(1));
+        let gutter = if setting.beside {
+            gutter(columns)?
+        } else {
+            0.0
+        };
+        let texts = columns.columns.iter().flat_map(|column| {
+            [period(column, setting), total(column), part(column)]
+                .map(|run| layout::width(&run.text, setting.size, run.ink.is_bold()))
+        });
+        let widest = texts.fold(0.0, f64::max);
+        // Texts of thinned columns are wider than their slots, and the outermost need room beyond them.
+        let beyond = if setting.thinned {
+            let least = (rendition.width() - gutter - widest) / count;
+            ((widest - least) / 2.0).max(0.0)
+        } else {
+            0.0
+        };
+        let left = gutter.max(beyond);
+        let closest = (rendition.width() - left - beyond) / count;
         if closest < CLOSEST {
             return None;
         }
         // A few columns stand together at the left, where the text begins, not scattered over the page.
-        let usual = match rendition {
+        let usual: f64 = match rendition {
             Rendition::Wide => 104.0,
             Rendition::Narrow => 82.0,
         };
-        let texts = columns.columns.iter().flat_map(|column| {
-            [period(column, setting), total(column), part(column)]
-                .map(|run| layout::width(&run.text, setting.size, run.ink.is_bold()) + 12.0)
-        });
-        let slot = closest.min(texts.fold(usual, f64::max));
+        let slot = closest.min(usual.max(widest + 12.0));
         let highest = columns.columns.iter().map(|column| {
             column
                 .total
@@ -260,7 +281,8 @@ impl<'c> Upright<'c> {
             .collect()
     }
 
-    fn scene(&self) -> Scene {
+    /// `None` when the setting does not suit the texts.
+    fn scene(&self) -> Option<Scene> {
         let group = |series: Option<&str>| Group {
             series: series.map(str::to_owned),
             items: Vec::new(),
@@ -302,7 +324,7 @@ impl<'c> Upright<'c> {
             .map(|(column, slot)| self.texts(column, *slot, row))
             .collect();
         if self.setting.thinned {
-            self.label_some(&mut scene, &texts);
+            self.label_some(&mut scene, &texts)?;
         } else {
             for Texts {
                 value,
@@ -318,7 +340,7 @@ impl<'c> Upright<'c> {
                 }
             }
         }
-        scene
+        Some(scene)
     }
 
     fn stand(&self, scene: &mut Scene, column: &Column, slot: u32) {
@@ -352,7 +374,7 @@ impl<'c> Upright<'c> {
                 runs: vec![Run::new(text, Ink::Part)],
             })
         };
-        if self.left > 0.0 {
+        if self.setting.beside {
             add(scene, Place::Part, name(&part.short, baseline));
         } else {
             baseline -= 2.0;
@@ -397,7 +419,7 @@ impl<'c> Upright<'c> {
 
     /// Labels every so many columns, counted from the one in focus, and those that a reader looks for. What
     /// has no room is left to the table: a label on a neighbour's column would be worse than none.
-    fn label_some(&self, scene: &mut Scene, texts: &[Texts<'c>]) {
+    fn label_some(&self, scene: &mut Scene, texts: &[Texts<'c>]) -> Option<()> {
         let wide = |label: &Label| label.width() + 8.0;
         let widest = texts
             .iter()
@@ -406,6 +428,9 @@ impl<'c> Upright<'c> {
         let mut stride: u32 = 1;
         while f64::from(stride) * self.slot < widest {
             stride += 1;
+        }
+        if stride > FARTHEST && !self.setting.short {
+            return None;
         }
         let anchor = texts.iter().find(|text| text.column.focus);
         let anchor = anchor.or(texts.last()).map_or(0, |text| text.slot);
@@ -425,7 +450,7 @@ impl<'c> Upright<'c> {
             .iter()
             .rev()
             .max_by_key(|text| text.column.total.highest());
-        let plain = |text: &&Texts<'c>| text.column.total.highest() == 0;
+        let empty = |text: &&Texts<'c>| text.column.total.highest() == 0;
         let looked_for = texts
             .iter()
             .filter(|text| text.column.focus)
@@ -433,7 +458,7 @@ impl<'c> Upright<'c> {
             .chain(texts.last())
             .chain(texts.first())
             .chain(texts.iter().filter(regular))
-            .chain(texts.iter().filter(plain));
+            .chain(texts.iter().filter(empty));
         let mut written = Vec::new();
         for text in looked_for {
             if !written.contains(&text.slot) {
@@ -448,18 +473,17 @@ impl<'c> Upright<'c> {
                 }
             }
         }
+        Some(())
     }
 }
 
-/// Room for the name of the part at the left of its row, if the name is short enough.
-fn gutter(columns: &Columns, rendition: Rendition) -> f64 {
-    columns
-        .part
-        .as_ref()
-        .filter(|_| rendition == Rendition::Wide)
-        .map(|part| layout::width(&layout::plain(&part.short), Size::Normal, true) + 10.0)
-        .filter(|wide| *wide <= 150.0)
-        .map_or(0.0, |wide| wide.max(80.0))
+/// Room for the name of the part at the left of its row; `None` if it is too long to stand there.
+fn gutter(columns: &Columns) -> Option<f64> {
+    let Some(part) = &columns.part else {
+        return Some(0.0);
+    };
+    let wide = layout::width(&layout::plain(&part.short), Size::Normal, true) + 10.0;
+    (wide <= 150.0).then_some(wide.max(80.0))
 }
 
 /// The same as rows, newest first.

@@ -128,7 +128,7 @@ impl Rows {
 
 /// The rule of a break over the whole drawing, its label above it; returns the new top.
 fn rule(items: &mut Vec<Item>, breaks: &[String], top: f64, width: f64) -> f64 {
-    let mut y = top + 2.0;
+    let mut y = top + 5.0;
     for text in breaks {
         for text in layout::balanced(text, width, Size::Small, false) {
             y += LINE;
@@ -171,7 +171,7 @@ impl Growing {
 
 fn beside(rows: &Rows, rendition: Rendition) -> Option<Scene> {
     let width = rendition.width();
-    let widest_label = width / 3.0;
+    let widest_label = width * 0.4;
     let mut labels = Vec::new();
     let mut zero: f64 = 0.0;
     for row in &rows.rows {
@@ -366,20 +366,33 @@ fn heading(row: &Row, width: f64) -> Vec<(Option<Run>, Vec<Run>)> {
     let bold = row.ink.is_bold();
     let room = width - row.indent();
     let beside = room - size_of(&value) - 12.0;
-    // A label of two lines leaves its value room; more lines than that would be worse than a value below.
-    let shared = layout::balanced(&row.label, beside, Size::Normal, bold);
+    let pair = |lines: Vec<String>| -> Vec<(Option<Run>, Vec<Run>)> {
+        let runs = lines.iter().map(|text| Run::new(text, row.ink));
+        runs.map(|run| (Some(run), Vec::new())).collect()
+    };
+    // Filled line by line, the last one is the shortest and may leave the value room behind it.
+    let mut full = pair(layout::wrap(&row.label, room, Size::Normal, bold));
     let longest = layout::longest_word(&row.label, Size::Normal, bold);
-    let runs = |lines: Vec<String>| lines.into_iter().map(|text| Some(Run::new(&text, row.ink)));
-    if longest <= beside && shared.len() <= 2 {
-        let mut lines: Vec<_> = runs(shared).map(|run| (run, Vec::new())).collect();
-        match lines.first_mut() {
-            Some((_, right)) => *right = value,
-            None => lines.push((None, value)),
+    if longest <= beside {
+        // Or the label keeps clear of the value from the first line on, if that takes no more lines.
+        let mut shared = pair(layout::balanced(&row.label, beside, Size::Normal, bold));
+        if shared.is_empty() {
+            return vec![(None, value)];
         }
-        return lines;
+        if shared.len() <= full.len().max(2)
+            && let Some((_, right)) = shared.first_mut()
+        {
+            *right = value;
+            return shared;
+        }
     }
-    let label = layout::balanced(&row.label, room, Size::Normal, bold);
-    let mut lines: Vec<_> = runs(label).map(|run| (run, Vec::new())).collect();
+    if let Some((Some(last), right)) = full.last_mut()
+        && layout::width(&last.text, Size::Normal, bold) <= beside
+    {
+        *right = value;
+        return full;
+    }
+    let mut lines = pair(layout::balanced(&row.label, room, Size::Normal, bold));
     if size_of(&value) <= width {
         lines.push((None, value));
     } else {

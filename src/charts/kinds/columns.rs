@@ -57,6 +57,7 @@ const fn setting(short: bool, size: Size, beside: bool, thinned: bool) -> Settin
 const SETTINGS: &[Setting] = &[
     setting(false, Size::Normal, true, false),
     setting(false, Size::Normal, false, false),
+    setting(false, Size::Small, false, false),
     setting(true, Size::Normal, true, false),
     setting(true, Size::Normal, false, false),
     setting(true, Size::Small, false, false),

@@ -47,7 +47,7 @@ pub struct Pace {
 
 /// Unlike any count: a gap is as long whatever the scale.
 const LENGTHS: Lengths = Lengths {
-    gap: 44.0,
+    gap: 30.0,
     open: 24.0,
 };
 const LINE: f64 = 16.0;
@@ -196,7 +196,7 @@ fn beside(rows: &Rows, rendition: Rendition) -> Option<Scene> {
         .fold(0.0, f64::max);
     let head = rows.head.as_ref().map(|head| Run::new(head, Ink::Part));
     let room = width - aside - zero - 1.0;
-    let scale = fitting_scale(rows, room)?;
+    let scale = fitting_scale(rows, room, width / 4.0)?;
 
     let mut drawing = Growing {
         groups: Vec::new(),
@@ -221,7 +221,7 @@ fn beside(rows: &Rows, rendition: Rendition) -> Option<Scene> {
         }
         drawing.top += f64::from(row.skipped.min(MOST_SKIPPED)) * rows.pace.row;
         let pace = row.pace(rows.pace);
-        let height = pace.row.max(lines.len() as f64 * LINE + 6.0);
+        let height = pace.row.max(lines.len() as f64 * LINE + 12.0);
         let middle = drawing.top + height / 2.0;
         let stand = Stand::Right {
             start: zero + 1.0,
@@ -259,9 +259,9 @@ fn axis(x: f64, from: f64, to: f64) -> Item {
     line(Paint::Axis, (x + 0.5, from), (x + 0.5, to))
 }
 
-/// The longest scale at which every value still stands behind its bar; `None` when that leaves the bars too
-/// short to compare.
-fn fitting_scale(rows: &Rows, room: f64) -> Option<Scale> {
+/// The longest scale at which every value still stands behind its bar; `None` when that makes the longest bar
+/// shorter than `least`, too short to compare.
+fn fitting_scale(rows: &Rows, room: f64, least: f64) -> Option<Scale> {
     let end = rows.end();
     let highest = rows.rows.iter().map(|row| row.length().0).max()?;
     let mut length = room;
@@ -276,7 +276,7 @@ fn fitting_scale(rows: &Rows, room: f64) -> Option<Scale> {
         }
     }
     let scale = Scale { end, length };
-    (highest == 0 || scale.of(highest) >= room * 0.3).then_some(scale)
+    (highest == 0 || scale.of(highest) >= least).then_some(scale)
 }
 
 /// Labels and values above their bars. Every text has a line of its own if need be, so nothing can clash.

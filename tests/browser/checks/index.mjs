@@ -1,0 +1,21 @@
+// The list of checks, in the order in which they run on a page: first those that read, then those that need the browser.
+//
+// A check has a name, what it proves, the kinds of file it applies to, whether it opens them in the browser, and
+// `check(file, tools)`, which gives findings `{ at?, expected, found }`. To add one: a file, a line here, and a case in self-test/ that it fails.
+import axe from "./axe.mjs";
+import charts from "./charts.mjs";
+import css from "./css.mjs";
+import downloads from "./downloads.mjs";
+import html from "./html.mjs";
+import language from "./language.mjs";
+import links from "./links.mjs";
+import loads from "./loads.mjs";
+import overflow from "./overflow.mjs";
+import policy from "./policy.mjs";
+import reached from "./reached.mjs";
+import start from "./start.mjs";
+import structure from "./structure.mjs";
+import svg from "./svg.mjs";
+import weight from "./weight.mjs";
+
+export const CHECKS = [start, html, structure, policy, links, reached, language, css, svg, weight, downloads, loads, overflow, charts, axe];

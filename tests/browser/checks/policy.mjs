@@ -1,0 +1,53 @@
+// A Content-Security-Policy that allows only the site's own files, and nothing inline that would need it loosened.
+import { all, attribute, placeOf } from "../site.mjs";
+
+const DATA_BLOCKS = ["application/ld+json", "application/json"];
+const ALLOWED_SOURCES = ["'none'", "'self'"];
+
+/** Directives whose value is a list of places to fetch from. */
+const isFetchDirective = (name) => /-(src|src-elem|src-attr|uri|action|ancestors)$/.test(name);
+
+export default {
+  name: "policy",
+  proves: "a strict Content-Security-Policy; no inline style, handler or script",
+  kinds: ["page", "alias"],
+  check(page) {
+    return [...policyFindings(page), ...page.elements.flatMap(inlineFindings)];
+  },
+};
+
+function policyFindings(page) {
+  const metas = all(page, "meta").filter((meta) => attribute(meta, "http-equiv")?.toLowerCase() === "content-security-policy");
+  if (metas.length !== 1) return [{ expected: "one <meta http-equiv=Content-Security-Policy>", found: `${metas.length}` }];
+  const findings = [];
+  const [meta] = metas;
+  const at = placeOf(meta);
+  const fetching = all(page, "link", "script", "img", "style")[0];
+  if (fetching && page.elements.indexOf(fetching) < page.elements.indexOf(meta))
+    findings.push({ at, expected: "the policy before anything that is fetched", found: `${placeOf(fetching)} before it` });
+  const directives = new Map(
+    (attribute(meta, "content") ?? "")
+      .split(";")
+      .map((directive) => directive.trim().split(/\s+/))
+      .filter(([name]) => name)
+      .map(([name, ...sources]) => [name.toLowerCase(), sources]),
+  );
+  const otherwise = directives.get("default-src")?.join(" ") ?? "no default-src";
+  if (otherwise !== "'none'") findings.push({ at, expected: "default-src 'none'", found: otherwise });
+  for (const [name, sources] of directives)
+    for (const source of sources)
+      if (isFetchDirective(name) && !ALLOWED_SOURCES.includes(source))
+        findings.push({ at, expected: `${name} of 'self' or 'none' only`, found: source });
+  return findings;
+}
+
+function inlineFindings(element) {
+  const at = placeOf(element);
+  const findings = (element.attrs ?? [])
+    .filter(({ name, value }) => name === "style" || name.startsWith("on") || /^\s*javascript:/i.test(value))
+    .map(({ name, value }) => ({ at, expected: "no inline style, handler or script address", found: `${name}="${value}"` }));
+  if (element.tagName === "style") findings.push({ at, expected: "style in files only", found: "a <style> element" });
+  if (element.tagName === "script" && (!DATA_BLOCKS.includes(attribute(element, "type")) || attribute(element, "src")))
+    findings.push({ at, expected: `no script but a data block (${DATA_BLOCKS.join(", ")})`, found: attribute(element, "src") ?? "inline script" });
+  return findings;
+}

@@ -16,6 +16,7 @@ use crate::diagnostic::human::visible;
 
 pub mod portable;
 pub mod read;
+pub mod write;
 
 /// What reading can find wrong with the publisher's files, before anything looks into them.
 pub const CHECKS: &[&Check] = &[

@@ -1,0 +1,717 @@
+//! Every folder under `tests/checks`, `tests/sites` and `tests/hostile` is a test of the real binary: a
+//! site in, messages and pages out. A new case is a new folder and no code; each of the three folders has a
+//! README that says what a case consists of.
+//!
+//! `KLARTEXT_ACCEPT=1 cargo test --test cases` writes what came out into the cases as what is expected;
+//! look at the difference before you commit it. It does nothing where `CI` is set.
+
+#![expect(
+    clippy::disallowed_methods,
+    reason = "tests play the publisher, who has files, an environment and a clock"
+)]
+#![expect(clippy::expect_used, reason = "a test that cannot go on fails")]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::env;
+use std::fmt::Write as _;
+use std::fs;
+use std::os::unix::fs::symlink;
+use std::os::unix::process::ExitStatusExt;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use klartext::check::CATALOGUE;
+use klartext::diagnostic::Check;
+use libtest_mimic::{Arguments, Failed, Trial};
+use tempfile::TempDir;
+use walkdir::WalkDir;
+
+type Outcome = Result<(), Failed>;
+
+fn main() {
+    let arguments = Arguments::from_args();
+    let mut trials = Vec::new();
+    for check in folders(&tests().join("checks")) {
+        // `base` is not a check but the site that cases are laid over.
+        for case in folders(&check)
+            .into_iter()
+            .filter(|_| !check.ends_with("base"))
+        {
+            trials.push(trial(&case, check_case));
+        }
+    }
+    for case in folders(&tests().join("sites")) {
+        trials.push(trial(&case, site_case));
+    }
+    for case in folders(&tests().join("hostile")) {
+        trials.push(trial(&case, hostile_case));
+    }
+    trials.push(Trial::test(
+        "checks/every-check-has-its-cases",
+        every_check_has_its_cases,
+    ));
+    for (name, test) in COMMANDS {
+        trials.push(Trial::test(format!("commands/{name}"), test));
+    }
+    libtest_mimic::run(&arguments, trials).exit();
+}
+
+fn trial(case: &Path, test: fn(&Path) -> Outcome) -> Trial {
+    let name = case
+        .strip_prefix(tests())
+        .unwrap_or(case)
+        .display()
+        .to_string();
+    let case = case.to_owned();
+    Trial::test(name, move || test(&case))
+}
+
+fn tests() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests")
+}
+
+fn accepting() -> bool {
+    env::var_os("KLARTEXT_ACCEPT").is_some_and(|value| value == "1") && env::var_os("CI").is_none()
+}
+
+/// The folders in a folder, sorted; none if it does not exist.
+fn folders(parent: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(parent).into_iter().flatten().flatten();
+    let mut folders: Vec<_> = entries
+        .map(|entry| entry.path())
+        .filter(|path| path.is_dir())
+        .collect();
+    folders.sort();
+    folders
+}
+
+// ---------------------------------------------------------------------------------------------- cases
+
+/// What the file `case.txt` of a case says; a case without one has no wishes.
+#[derive(Default)]
+struct Wishes {
+    /// `alone`: nothing is laid under the case.
+    alone: bool,
+    /// `remove PATH`: what the base has and this case has not.
+    remove: Vec<String>,
+    /// `build`: the problem shows only when pages are made.
+    build: bool,
+    /// `option --strict`
+    options: Vec<String>,
+}
+
+impl Wishes {
+    fn of(case: &Path) -> Result<Self, Failed> {
+        let mut wishes = Wishes::default();
+        let text = fs::read_to_string(case.join("case.txt")).unwrap_or_default();
+        for line in text
+            .lines()
+            .filter(|line| !line.starts_with('#') && !line.is_empty())
+        {
+            match line.split_once(' ').unwrap_or((line, "")) {
+                ("alone", "") => wishes.alone = true,
+                ("build", "") => wishes.build = true,
+                ("remove", path) => wishes.remove.push(path.to_owned()),
+                ("option", option) => wishes.options.push(option.to_owned()),
+                _ => return Err(format!("case.txt: `{line}` is not understood").into()),
+            }
+        }
+        Ok(wishes)
+    }
+}
+
+/// A site in a directory of its own: the base, and the case's folders laid over it.
+fn lay(case: &Path, wishes: &Wishes) -> Result<TempDir, Failed> {
+    let room = tempfile::tempdir()?;
+    let base = tests().join("checks/base");
+    let layers = if wishes.alone {
+        vec![case]
+    } else {
+        vec![&*base, case]
+    };
+    for layer in layers {
+        for root in ["content", "static", "themes"] {
+            copy(&layer.join(root), &room.path().join(root))?;
+        }
+    }
+    for path in &wishes.remove {
+        let path = room.path().join(path);
+        if path.is_dir() {
+            fs::remove_dir_all(path)?;
+        } else {
+            fs::remove_file(&path)
+                .map_err(|error| format!("remove {}: {error}", path.display()))?;
+        }
+    }
+    Ok(room)
+}
+
+/// Copies a folder over another one, symbolic links as they are.
+fn copy(from: &Path, to: &Path) -> Outcome {
+    for entry in WalkDir::new(from).into_iter().filter(|_| from.exists()) {
+        let entry = entry?;
+        let to = to.join(entry.path().strip_prefix(from)?);
+        if entry.file_type().is_dir() {
+            fs::create_dir_all(to)?;
+        } else {
+            let _ = fs::remove_file(&to);
+            if entry.file_type().is_symlink() {
+                symlink(fs::read_link(entry.path())?, to)?;
+            } else {
+                fs::copy(entry.path(), to)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// What a command said and how it ended.
+struct Run {
+    status: Option<i32>,
+    out: String,
+    err: String,
+}
+
+fn klartext(directory: &Path, arguments: &[&str]) -> Run {
+    run(Command::new(env!("CARGO_BIN_EXE_klartext"))
+        .args(arguments)
+        .current_dir(directory))
+}
+
+fn run(command: &mut Command) -> Run {
+    let output = command
+        .stdin(Stdio::null())
+        // The reader's own settings must not change what is expected.
+        .env_remove("COLUMNS")
+        .env_remove("NO_COLOR")
+        .output()
+        .expect("the binary was built by cargo for this test");
+    Run {
+        status: output.status.code(),
+        out: String::from_utf8_lossy(&output.stdout).into_owned(),
+        err: String::from_utf8_lossy(&output.stderr).into_owned(),
+    }
+}
+
+fn check_case(case: &Path) -> Outcome {
+    let wishes = Wishes::of(case)?;
+    let room = lay(case, &wishes)?;
+    let command = if wishes.build { "build" } else { "check" };
+    let mut arguments = vec![command, "--jobs", "2"];
+    arguments.extend(wishes.options.iter().map(String::as_str));
+    let run = klartext(room.path(), &arguments);
+
+    let said = if run.err.is_empty() {
+        "ok\n"
+    } else {
+        &*run.err
+    };
+    let expected = case.join("expected.txt");
+    if accepting() {
+        fs::write(&expected, said)?;
+    }
+    let expected = fs::read_to_string(&expected).unwrap_or_default();
+    if said != expected {
+        return Err(difference("expected.txt", &expected, said).into());
+    }
+    let has_error = expected.lines().any(|line| line.starts_with("error"));
+    expect_status(&run, i32::from(has_error))
+}
+
+fn site_case(case: &Path) -> Outcome {
+    let wishes = Wishes {
+        alone: true,
+        ..Wishes::of(case)?
+    };
+    let room = lay(case, &wishes)?;
+    let mut arguments = vec!["build", "--jobs", "2"];
+    arguments.extend(wishes.options.iter().map(String::as_str));
+    let run = klartext(room.path(), &arguments);
+    expect_status(&run, 0)?;
+
+    let (built, expected) = (room.path().join("public"), case.join("expected"));
+    fs::remove_file(built.join(".klartext"))?;
+    if accepting() {
+        if expected.exists() {
+            fs::remove_dir_all(&expected)?;
+        }
+        copy(&built, &expected)?;
+    }
+    let (built, expected) = (files(&built)?, files(&expected)?);
+    let mut faults = String::new();
+    for path in expected.keys().filter(|path| !built.contains_key(*path)) {
+        writeln!(faults, "missing: {path}")?;
+    }
+    for (path, bytes) in &built {
+        match expected.get(path) {
+            None => writeln!(faults, "unexpected: {path}")?,
+            Some(old) if old != bytes => {
+                let [old, new] = [old, bytes].map(|bytes| String::from_utf8_lossy(bytes));
+                writeln!(faults, "{}", difference(path, &old, &new))?;
+            }
+            Some(_) => {}
+        }
+    }
+    if faults.is_empty() {
+        Ok(())
+    } else {
+        Err(faults.into())
+    }
+}
+
+fn files(directory: &Path) -> Result<BTreeMap<String, Vec<u8>>, Failed> {
+    let mut files = BTreeMap::new();
+    for entry in WalkDir::new(directory)
+        .into_iter()
+        .filter(|_| directory.exists())
+    {
+        let entry = entry?;
+        if !entry.file_type().is_dir() {
+            let path = entry.path().strip_prefix(directory)?.display().to_string();
+            files.insert(path, fs::read(entry.path())?);
+        }
+    }
+    Ok(files)
+}
+
+/// The promise for any bytes whatsoever (SPEC section 11).
+const HOSTILE_TIME: Duration = Duration::from_secs(20);
+const HOSTILE_KIBIBYTES: u64 = 1 << 20;
+
+fn hostile_case(case: &Path) -> Outcome {
+    let wishes = Wishes::of(case)?;
+    let room = lay(case, &wishes)?;
+    let limited = format!("ulimit -v {HOSTILE_KIBIBYTES}; exec \"$0\" \"$@\"");
+    let err = room.path().join("stderr");
+    let mut child = Command::new("sh")
+        .args([
+            "-c",
+            &limited,
+            env!("CARGO_BIN_EXE_klartext"),
+            "build",
+            "--jobs",
+            "2",
+        ])
+        .args(&wishes.options)
+        .current_dir(room.path())
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        // Into a file: a pipe that nobody reads would stop a talkative build.
+        .stderr(fs::File::create(&err)?)
+        .spawn()?;
+    let started = Instant::now();
+    let status = loop {
+        if let Some(status) = child.try_wait()? {
+            break status;
+        }
+        if started.elapsed() > HOSTILE_TIME {
+            child.kill()?;
+            child.wait()?;
+            return Err(format!("still running after {HOSTILE_TIME:?}").into());
+        }
+        std::thread::sleep(Duration::from_millis(5));
+    };
+    let err = String::from_utf8_lossy(&fs::read(err)?).into_owned();
+    let end: String = err
+        .chars()
+        .rev()
+        .take(2_000)
+        .collect::<Vec<_>>()
+        .into_iter()
+        .rev()
+        .collect();
+    if let Some(signal) = status.signal() {
+        return Err(format!("died of signal {signal}:\n{end}").into());
+    }
+    if !matches!(status.code(), Some(0 | 1)) || err.contains("panicked") {
+        return Err(format!("ended with {:?}:\n{end}", status.code()).into());
+    }
+    let raw = |c: &char| {
+        (c.is_control() && *c != '\n')
+            || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200b}'..='\u{200f}')
+    };
+    match err.chars().find(raw) {
+        Some(c) => Err(format!("the terminal gets {c:?} as it is:\n{end}").into()),
+        None => Ok(()),
+    }
+}
+
+// ------------------------------------------------------------------------------------------- coverage
+
+/// A check of the catalogue without a case that it refuses, one that it lets pass, and one that is
+/// accepted, is not known to work.
+fn every_check_has_its_cases() -> Outcome {
+    let mut missing = String::new();
+    let mut known = BTreeSet::new();
+    for check in CATALOGUE {
+        known.insert(check.id);
+        let cases = folders(&tests().join("checks").join(check.id));
+        let has = |kind: Kind| cases.iter().any(|case| kind_of(case, check) == Some(kind));
+        let wanted = [
+            ("wrong", Kind::Wrong, true),
+            ("right", Kind::Right, true),
+            ("accepted", Kind::Accepted, check.acceptable),
+        ];
+        for (word, kind, wanted) in wanted {
+            if wanted && !has(kind) {
+                writeln!(missing, "tests/checks/{} has no {word} case", check.id)?;
+            }
+        }
+    }
+    for folder in folders(&tests().join("checks")) {
+        let name = folder
+            .file_name()
+            .and_then(|name| name.to_str())
+            .unwrap_or_default();
+        if name != "base" && !known.contains(name) {
+            writeln!(missing, "tests/checks/{name} is named like no check")?;
+        }
+    }
+    if missing.is_empty() {
+        Ok(())
+    } else {
+        Err(missing.into())
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Wrong,
+    Right,
+    Accepted,
+}
+
+/// By what a case expects, not by its name.
+fn kind_of(case: &Path, check: &Check) -> Option<Kind> {
+    let expected = fs::read_to_string(case.join("expected.txt")).ok()?;
+    if expected.contains(&format!("[{}]", check.id)) {
+        return Some(Kind::Wrong);
+    }
+    let accepts = files(&case.join("content"))
+        .ok()?
+        .values()
+        .any(|bytes| String::from_utf8_lossy(bytes).contains(&format!("check: {}", check.id)));
+    match expected.trim_end() {
+        "ok" if accepts => Some(Kind::Accepted),
+        "ok" => Some(Kind::Right),
+        _ => None,
+    }
+}
+
+// ------------------------------------------------------------------------------------------- commands
+
+type Test = fn() -> Outcome;
+
+const COMMANDS: [(&str, Test); 9] = [
+    ("help-fits-a-screen", help_fits_a_screen),
+    ("wrong-usage-is-2", wrong_usage_is_2),
+    ("the-machine-refusing-is-3", the_machine_refusing_is_3),
+    ("missing-content-is-1", missing_content_is_1),
+    ("a-link-out-of-the-site-is-1", a_link_out_of_the_site_is_1),
+    (
+        "message-formats-are-whole-documents",
+        message_formats_are_whole_documents,
+    ),
+    ("a-closed-pipe-is-no-panic", a_closed_pipe_is_no_panic),
+    (
+        "static-files-are-built-and-kept",
+        static_files_are_built_and_kept,
+    ),
+    ("explain-knows-every-check", explain_knows_every_check),
+];
+
+fn expect_status(run: &Run, status: i32) -> Outcome {
+    if run.status == Some(status) && !run.err.contains("panicked") {
+        return Ok(());
+    }
+    let Run {
+        status: ended,
+        out,
+        err,
+    } = run;
+    Err(format!("ended with {ended:?} instead of {status}:\n{out}{err}").into())
+}
+
+fn expect_said(said: &str, words: &str) -> Outcome {
+    if said.contains(words) {
+        Ok(())
+    } else {
+        Err(format!("no `{words}` in:\n{said}").into())
+    }
+}
+
+/// The base of the checks: a site without errors.
+fn base() -> Result<TempDir, Failed> {
+    let wishes = Wishes {
+        alone: true,
+        ..Wishes::default()
+    };
+    lay(&tests().join("checks/base"), &wishes)
+}
+
+/// A directory that is a site as far as files go; what is in it does not matter.
+fn husk() -> Result<TempDir, Failed> {
+    let room = tempfile::tempdir()?;
+    for root in ["content", "static"] {
+        fs::create_dir(room.path().join(root))?;
+    }
+    Ok(room)
+}
+
+fn help_fits_a_screen() -> Outcome {
+    let room = tempfile::tempdir()?;
+    for command in [&["--help"][..], &["build", "--help"], &["check", "--help"]] {
+        let run = klartext(room.path(), command);
+        expect_status(&run, 0)?;
+        let lines = run.out.lines().count();
+        let width = run
+            .out
+            .lines()
+            .map(|line| line.chars().count())
+            .max()
+            .unwrap_or(0);
+        if lines > 24 || width > 80 {
+            return Err(format!(
+                "{command:?} has {lines} lines of up to {width}:\n{}",
+                run.out
+            )
+            .into());
+        }
+        if command.len() > 1 {
+            expect_said(&run.out, "\n  klartext ")?;
+        }
+    }
+    Ok(())
+}
+
+fn wrong_usage_is_2() -> Outcome {
+    let room = husk()?;
+    fs::create_dir(room.path().join("mine"))?;
+    fs::write(room.path().join("mine/thesis.tex"), "years of work")?;
+    symlink("mine", room.path().join("link"))?;
+    let wrong: [(&[&str], &str); 14] = [
+        (&[], "Usage: klartext"),
+        (&["bild"], "unrecognized subcommand"),
+        (&["build", "--outt", "x"], "unexpected argument"),
+        (&["build", "--jobs", "0"], "--jobs"),
+        (&["build", "--base-url", "example.org"], "an address like"),
+        (&["build", "--message-format", "xml"], "--message-format"),
+        (
+            &["build", "--site", "nowhere"],
+            "there is no directory nowhere",
+        ),
+        (
+            &["check", "--site", "nowhere"],
+            "there is no directory nowhere",
+        ),
+        (
+            &["build", "--out", "mine"],
+            "mine was not made by klartext and is not empty",
+        ),
+        (&["build", "--out", "link"], "link is a symbolic link"),
+        (&["build", "--out", "."], "holds the site itself"),
+        (
+            &["build", "--out", "content/public"],
+            "lies in the site's content/",
+        ),
+        (
+            &["build", "--out", "no/public"],
+            "there is no directory no to build into",
+        ),
+        (
+            &["check", "--explain", "missing-contents"],
+            "did you mean missing-content?",
+        ),
+    ];
+    for (arguments, words) in wrong {
+        let run = klartext(room.path(), arguments);
+        expect_status(&run, 2).map_err(|error| format!("{arguments:?} {:?}", error.message()))?;
+        expect_said(&run.err, words)?;
+    }
+    if fs::read(room.path().join("mine/thesis.tex"))? != b"years of work" {
+        return Err("a foreign file was changed".into());
+    }
+    Ok(())
+}
+
+fn the_machine_refusing_is_3() -> Outcome {
+    let room = husk()?;
+    fs::write(room.path().join("file"), "")?;
+    let run = klartext(room.path(), &["build", "--out", "file/public"]);
+    expect_status(&run, 3)?;
+    expect_said(&run.err, "error: cannot open file/public: Not a directory")?;
+
+    // A dead disk for standard output.
+    let full = fs::File::options().write(true).open("/dev/full")?;
+    let output = Command::new(env!("CARGO_BIN_EXE_klartext"))
+        .args(["check", "--explain", "missing-content"])
+        .stdout(full)
+        .output()?;
+    match output.status.code() {
+        Some(3) => Ok(()),
+        other => Err(format!("a full standard output ended with {other:?}").into()),
+    }
+}
+
+fn missing_content_is_1() -> Outcome {
+    let room = tempfile::tempdir()?;
+    for command in ["build", "check"] {
+        let run = klartext(room.path(), &[command]);
+        expect_status(&run, 1)?;
+        expect_said(
+            &run.err,
+            "error[missing-content]: there is no `content/` folder",
+        )?;
+        expect_said(&run.err, "= help: ")?;
+        expect_said(&run.err, "\n1 error\n")?;
+    }
+    match fs::read_dir(room.path())?.count() {
+        0 => Ok(()),
+        _ => Err("something was written".into()),
+    }
+}
+
+fn a_link_out_of_the_site_is_1() -> Outcome {
+    let room = husk()?;
+    symlink("/etc/passwd", room.path().join("static/passwd.txt"))?;
+    let run = klartext(room.path(), &["build"]);
+    expect_status(&run, 1)?;
+    expect_said(&run.err, "error[link-out-of-site]")?;
+    expect_said(&run.err, "--> static/passwd.txt")?;
+    if run.err.contains("root:") || room.path().join("public").exists() {
+        return Err("the link was followed".into());
+    }
+    Ok(())
+}
+
+fn message_formats_are_whole_documents() -> Outcome {
+    let room = husk()?;
+    symlink("nowhere", room.path().join("static/broken"))?;
+    for (format, array) in [("json", ""), ("sarif", "/runs/0/results")] {
+        let run = klartext(
+            room.path(),
+            &["check", "--message-format", format, "--quiet"],
+        );
+        expect_status(&run, 1)?;
+        let document: serde_json::Value = serde_json::from_str(&run.err)?;
+        if !document
+            .pointer(array)
+            .is_some_and(serde_json::Value::is_array)
+        {
+            return Err(format!("no `{array}` in {document}").into());
+        }
+        expect_said(&run.err, "link-out-of-site")?;
+    }
+    let run = klartext(
+        room.path(),
+        &["check", "--message-format", "github", "--site", "."],
+    );
+    expect_said(
+        &run.err,
+        "::error file=static/broken,title=link-out-of-site::",
+    )?;
+    let run = klartext(room.path(), &["check", "--color", "always"]);
+    expect_said(&run.err, "\u{1b}[1m")
+}
+
+fn a_closed_pipe_is_no_panic() -> Outcome {
+    let room = husk()?;
+    let binary = env!("CARGO_BIN_EXE_klartext");
+    for line in [
+        "\"$0\" check --explain missing-content | true",
+        "\"$0\" check --site nowhere 2>&1 | true",
+        "\"$0\" --help | true",
+        "\"$0\" check >&- 2>&-",
+    ] {
+        let line = format!("set -o pipefail; {line}; test $? -le 2");
+        let run = run(Command::new("bash")
+            .args(["-c", &line, binary])
+            .current_dir(room.path()));
+        expect_status(&run, 0)?;
+    }
+    Ok(())
+}
+
+fn static_files_are_built_and_kept() -> Outcome {
+    let room = base()?;
+    fs::create_dir_all(room.path().join("static/.well-known"))?;
+    let file = room.path().join("static/.well-known/security.txt");
+    fs::write(&file, "Contact: mailto:security@example.org\n")?;
+    let built = room.path().join("public/.well-known/security.txt");
+    expect_status(&klartext(room.path(), &["build"]), 0)?;
+    let before = files(&room.path().join("public"))?;
+    let time = fs::metadata(&built)?.modified()?;
+
+    let again = klartext(room.path(), &["build", "--jobs", "1", "--quiet"]);
+    expect_status(&again, 0)?;
+    if !again.out.is_empty() || !again.err.is_empty() {
+        return Err(format!("--quiet says: {}{}", again.out, again.err).into());
+    }
+    if files(&room.path().join("public"))? != before || fs::metadata(&built)?.modified()? != time {
+        return Err("an unchanged site was built otherwise".into());
+    }
+    fs::write(&file, "Contact: mailto:other@example.org\n")?;
+    let changed = klartext(room.path(), &["build"]);
+    expect_said(&changed.out, "public/: ")?;
+    // SHA256SUMS changes with every other file.
+    expect_said(&changed.out, "unchanged; ")?;
+    match fs::read(&built)? == fs::read(&file)? {
+        true => Ok(()),
+        false => Err("a changed file was not built".into()),
+    }
+}
+
+fn explain_knows_every_check() -> Outcome {
+    let room = tempfile::tempdir()?;
+    for check in CATALOGUE.iter().chain(klartext::disk::CHECKS) {
+        let run = klartext(room.path(), &["check", "--explain", check.id]);
+        expect_status(&run, 0)?;
+        expect_said(&run.out, check.finds)?;
+        expect_said(&run.out, check.mend)?;
+        if check.acceptable {
+            expect_said(&run.out, &format!("check: {}", check.id))?;
+        }
+    }
+    Ok(())
+}
+
+// ------------------------------------------------------------------------------------------ differences
+
+/// The first place where two texts differ, with some lines around it.
+fn difference(path: &str, old: &str, new: &str) -> String {
+    const AROUND: usize = 3;
+    const SHOWN: usize = 12;
+    let (old, new): (Vec<_>, Vec<_>) = (old.lines().collect(), new.lines().collect());
+    let same = old.iter().zip(&new).take_while(|(a, b)| a == b).count();
+    let same_end = old[same..]
+        .iter()
+        .rev()
+        .zip(new[same..].iter().rev())
+        .take_while(|(a, b)| a == b)
+        .count();
+    let mut text = format!(
+        "--- {path} (expected)\n+++ {path} (now)\n@@ line {} @@\n",
+        same + 1
+    );
+    let mut list = |sign: char, lines: &[&str]| {
+        for line in lines.iter().take(SHOWN) {
+            let line: String = line.chars().take(300).collect();
+            let _ = writeln!(text, "{sign}{line}");
+        }
+        if let Some(more) = lines.len().checked_sub(SHOWN).filter(|more| *more > 0) {
+            let _ = writeln!(text, "{sign}… {more} more lines");
+        }
+    };
+    list(' ', &old[same.saturating_sub(AROUND)..same]);
+    list('-', &old[same..old.len() - same_end]);
+    list('+', &new[same..new.len() - same_end]);
+    list(
+        ' ',
+        &old[old.len() - same_end..(old.len() - same_end + AROUND).min(old.len())],
+    );
+    if old == new {
+        text += "(the same lines with other line ends)\n";
+    }
+    text
+}

@@ -1,8 +1,69 @@
-### What the pages say around the figures.
+# Words that stand on every page, whatever the figures are. Templates look them up with text(id="…").
 
-skip-link = Zum Inhalt springen
-nav-overview = Überblick
-nav-reports = Berichte
-nav-data = Daten
-nav-methodology = Methodik
-notice-label = Hinweis
+## Frame
+frame-skip = Zum Inhalt springen
+frame-navigation = Hauptnavigation
+frame-notice = Hinweis zu dieser Seite
+frame-draft = Entwurf
+frame-draft-meaning = Dieser Bericht ist noch nicht veröffentlicht; Zahlen und Text können sich ändern.
+frame-privacy = Ohne Cookies, ohne Tracking, ohne fremde Server.
+
+## Parts of a page
+page-breadcrumbs = Sie sind hier
+page-contents = Auf dieser Seite
+
+## Figures
+figure-table = Tabelle
+figure-download = Herunterladen:
+figure-embed = Einbetten
+figure-embed-how = Diesen Code in die eigene Seite einfügen. Er lädt eine Grafik mit Tabelle und kein Skript.
+figure-cite = Zitieren
+figure-link = Link
+figure-link-what = zu dieser Grafik
+
+## Citation
+cite-title = Zitieren
+cite-bibtex = Als BibTeX
+
+## Home
+home-reports = Alle Berichte
+
+## Report
+report-narrative = Einordnung
+report-no-narrative = Zu diesem Bericht gibt es keinen Text in dieser Sprache.
+report-files = Dateien zu diesem Bericht
+report-notes = Anmerkungen und Korrekturen
+report-irregularities = Unstimmigkeiten der Quelle
+report-irregularities-meaning = Die Quelle selbst geht hier nicht auf. Wir zeigen, was sie nennt, und sagen, was nicht passt.
+report-corrections = Korrekturen
+report-corrections-caption = Zahlen dieses Berichts, die nachträglich geändert wurden
+report-no-corrections = Zu diesem Bericht gibt es keine Korrekturen.
+correction-figure = Angabe
+correction-published = zuerst veröffentlicht
+correction-now = heute
+correction-date = geändert
+correction-reason = Grund und Quelle
+report-sources = Quellen
+report-pager = Weitere Berichte
+report-previous = Früherer Bericht
+report-next = Späterer Bericht
+
+## Data
+data-files = Dateien
+data-files-how = Alle Dateien enthalten dieselben Zahlen wie die Seiten. Mit der Prüfsumme lässt sich feststellen, ob eine Datei unverändert ist: „sha256sum -c SHA256SUMS“.
+data-files-caption = Dateien mit Format, Größe und Prüfsumme
+data-file = Datei
+data-contents = Inhalt
+data-format = Format
+data-size = Größe
+data-fields = Was die Spalten bedeuten
+data-fields-how = { $count ->
+    [one] Die CSV-Dateien haben eine Spalte. Jede Zeile ist eine Angabe.
+   *[other] Die CSV-Dateien haben { $count } Spalten, immer in dieser Reihenfolge. Jede Zeile ist eine Angabe.
+}
+data-example = Beispiel:
+data-licence = Nutzungsrechte
+data-licence-meaning = Die Daten dürfen genutzt, geteilt und bearbeitet werden, wenn die Quelle genannt wird. Maßgeblich ist die Lizenz:
+
+## Text pages
+text-glossary = Glossar

@@ -1,8 +1,69 @@
-### What the pages say around the figures.
+# Words that stand on every page, whatever the figures are. Templates look them up with text(id="…").
 
-skip-link = Skip to content
-nav-overview = Overview
-nav-reports = Reports
-nav-data = Data
-nav-methodology = Methodology
-notice-label = Note
+## Frame
+frame-skip = Skip to content
+frame-navigation = Main navigation
+frame-notice = Note on this site
+frame-draft = Draft
+frame-draft-meaning = This report is not published yet; figures and text may change.
+frame-privacy = No cookies, no tracking, nothing loaded from elsewhere.
+
+## Parts of a page
+page-breadcrumbs = You are here
+page-contents = On this page
+
+## Figures
+figure-table = Table
+figure-download = Download:
+figure-embed = Embed
+figure-embed-how = Paste this code into your own page. It loads a chart with its table, and no script.
+figure-cite = Cite
+figure-link = Link
+figure-link-what = to this chart
+
+## Citation
+cite-title = Cite this page
+cite-bibtex = As BibTeX
+
+## Home
+home-reports = All reports
+
+## Report
+report-narrative = Commentary
+report-no-narrative = There is no commentary on this report in this language.
+report-files = Files of this report
+report-notes = Notes and corrections
+report-irregularities = Irregularities of the source
+report-irregularities-meaning = Here the source itself does not add up. We show what it states and say what does not fit.
+report-corrections = Corrections
+report-corrections-caption = Figures of this report that were changed after publication
+report-no-corrections = There are no corrections to this report.
+correction-figure = Figure
+correction-published = first published
+correction-now = now
+correction-date = changed
+correction-reason = Reason and source
+report-sources = Sources
+report-pager = Other reports
+report-previous = Earlier report
+report-next = Later report
+
+## Data
+data-files = Files
+data-files-how = All files hold the same figures as the pages. The checksum shows whether a file is unchanged: “sha256sum -c SHA256SUMS”.
+data-files-caption = Files with format, size and checksum
+data-file = File
+data-contents = Contents
+data-format = Format
+data-size = Size
+data-fields = What the columns mean
+data-fields-how = { $count ->
+    [one] The CSV files have one column. Each row is one figure.
+   *[other] The CSV files have { $count } columns, always in this order. Each row is one figure.
+}
+data-example = Example:
+data-licence = Licence
+data-licence-meaning = You may use, share and adapt the data if you name the source. What counts is the licence:
+
+## Text pages
+text-glossary = Glossary

@@ -1,0 +1,388 @@
+//! What a page shows, as a template sees it: words and addresses, ready to be laid out.
+//!
+//! In: nothing; every page kind fills one of the `…View`s from the record. Out: plain serialisable structs, one
+//! noun each. Every text is finished: in the page's language, numbers written as that language writes them, no-break
+//! spaces set. A template may leave a text away; it has nothing to compute.
+//!
+//! A text is plain and will be escaped, whatever it contains. The only exception is told by the name: a field that
+//! ends in `_html` or begins with `svg_` is markup that klartext itself wrote, and goes into the page as it stands.
+//! `theme` recognises exactly these two names, and templates cannot mark anything else as safe.
+//!
+//! **Must not enter:** figures as numbers, types of the model, names of CSS classes, and words that are the same
+//! on every page ("Table", "Skip to content"): those are messages of the language files, which templates look up.
+
+use serde::Serialize;
+
+/// An address with its words. An empty `href` shows the words alone.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Link {
+    pub label: String,
+    /// Relative to the page, or absolute for what lies outside the site.
+    pub href: String,
+    /// Whether the browser should save it instead of showing it.
+    pub download: bool,
+    /// A few words after the link, such as a size: "1 kB".
+    pub remark: String,
+}
+
+/// One entry of the navigation.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct NavigationItem {
+    pub label: String,
+    pub href: String,
+    pub current: Current,
+}
+
+/// Where the reader stands, as `aria-current` says it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Current {
+    #[default]
+    No,
+    /// The entry leads to this very page.
+    Page,
+    /// The entry leads to the part of the site in which this page lies.
+    True,
+}
+
+/// The same page in another language.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Alternate {
+    /// BCP 47.
+    pub tag: String,
+    /// The language's own name for itself: "English".
+    pub label: String,
+    pub href: String,
+}
+
+/// Links under one heading, as the footer has them.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct LinkGroup {
+    pub title: String,
+    pub links: Vec<Link>,
+}
+
+/// What surrounds the content of every page. The Content-Security-Policy is not here: `theme` puts it into
+/// whatever a template writes, so that no template can leave it out.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Frame {
+    /// BCP 47.
+    pub language: String,
+    /// `ltr` or `rtl`.
+    pub direction: String,
+    /// For the browser's tab and for search results.
+    pub title: String,
+    pub description: String,
+    /// From the page to the root of the site: empty, or `../` once per level.
+    pub root: String,
+    /// The address of this language's first page.
+    pub home: String,
+    /// Who publishes.
+    pub brand: String,
+    /// What the site is: "Transparency report".
+    pub site_title: String,
+    pub navigation: Vec<NavigationItem>,
+    pub alternates: Vec<Alternate>,
+    /// A sentence or two that stands on every page; may be empty.
+    pub notice: String,
+    /// Absolute; empty where the page has no address of its own.
+    pub canonical: String,
+    /// Whether the page shows a report that is not published yet.
+    pub draft: bool,
+    /// The first lines of the footer: publisher, licence, data date.
+    pub colophon: Vec<Link>,
+    pub footer: Vec<LinkGroup>,
+}
+
+/// The head of a page's content.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Head {
+    /// From the first page down to the one above; may be empty.
+    pub breadcrumbs: Vec<Link>,
+    /// The page itself, as the last of the breadcrumbs.
+    pub here: String,
+    /// Report and days of the period; may be empty.
+    pub kicker: String,
+    pub headline: String,
+    /// Two or three sentences; may be empty.
+    pub lede: String,
+    /// Short facts in one line: data date, corrections, "cite".
+    pub meta: Vec<Link>,
+}
+
+/// A number that must be seen first, with what it is a part of.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct KeyFigure {
+    pub label: String,
+    pub value: String,
+    /// "of 133"; empty for a total.
+    pub of: String,
+    /// Share or comparison: "33.8%; 7 of 55 the year before".
+    pub remark: String,
+    /// How the value came about, unless it was published so: "rebuilt from 27.1%".
+    pub status_note: String,
+    /// Where the figure is explained; may be empty.
+    pub href: String,
+}
+
+/// The reference to a numbered note.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct NoteMark {
+    /// "1", or "P" for press.
+    pub mark: String,
+    pub href: String,
+    /// What a screen reader says: "Note 1".
+    pub label: String,
+}
+
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Column {
+    pub label: String,
+    /// A second line in the head, such as the base: "N = 133"; may be empty.
+    pub remark: String,
+    /// Set to the right, figures under figures.
+    pub numeric: bool,
+}
+
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Cell {
+    pub text: String,
+    /// May be empty.
+    pub href: String,
+    pub notes: Vec<NoteMark>,
+    /// "derived", "rebuilt", "press"; empty for a published value.
+    pub status: String,
+    /// A gap, which must not look like a zero.
+    pub gap: bool,
+}
+
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Row {
+    pub label: String,
+    /// May be empty.
+    pub href: String,
+    pub notes: Vec<NoteMark>,
+    /// The row of the page's own period.
+    pub current: bool,
+    /// A sum over the rows around it.
+    pub total: bool,
+    /// 0, or how deep the category nests.
+    pub indent: u8,
+    /// One per column after the first.
+    pub cells: Vec<Cell>,
+}
+
+/// Rows under a common heading.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct RowGroup {
+    /// Empty for a table that has no parts.
+    pub label: String,
+    pub rows: Vec<Row>,
+}
+
+/// The first column names the rows.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct TableView {
+    pub caption: String,
+    pub columns: Vec<Column>,
+    pub groups: Vec<RowGroup>,
+    /// Too wide for a phone: the table scrolls in a region of its own, named by the caption.
+    pub scroll: bool,
+}
+
+/// An explanation beside or under a figure.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct MarginNote {
+    /// An anchor, if anything links to the note; may be empty.
+    pub id: String,
+    pub title: String,
+    pub text: String,
+    /// "In the glossary"; empty `href`: none.
+    pub link: Link,
+}
+
+/// One finding: a chart with its table, or, where a chart would say nothing, a sentence with its table.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct FigureBlock {
+    /// The anchor, the same in every language: `f-outcome`. The prefix keeps a publisher's breakdown apart from the
+    /// page's own anchors, such as `notes` and `sources`.
+    pub id: String,
+    pub headline: String,
+    /// Measure, unit, period, and N.
+    pub subtitle: String,
+    /// Drawn for at least 42 rem; none: `sentence` and `table` stand alone.
+    pub svg_wide: Option<String>,
+    /// Drawn for phones.
+    pub svg_narrow: Option<String>,
+    /// May be empty.
+    pub sentence: String,
+    /// Publisher, report, and what was computed or derived.
+    pub source: String,
+    pub table: TableView,
+    pub downloads: Vec<Link>,
+    /// The code of an iframe; empty where there is no page to embed.
+    pub embed: String,
+    pub cite: String,
+    pub margin: Vec<MarginNote>,
+}
+
+/// A note on method, a published irregularity, or a remark of the source.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct NumberedNote {
+    /// The anchor that marks link to.
+    pub id: String,
+    pub mark: String,
+    /// The figure in the reader's words; may be empty.
+    pub subject: String,
+    pub text: String,
+}
+
+/// A published figure that was changed afterwards.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Correction {
+    /// The anchor that a corrected value links to.
+    pub id: String,
+    pub figure: String,
+    pub published: String,
+    pub now: String,
+    pub date: String,
+    pub reason: String,
+    pub source: Link,
+}
+
+/// Where figures come from.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct SourceEntry {
+    pub id: String,
+    /// Empty `href`: not on the web.
+    pub link: Link,
+    pub publisher: String,
+    /// "published 2024; read 23 November 2026"; may be empty.
+    pub dates: String,
+}
+
+/// What someone writes under a quotation.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Citation {
+    pub plain: String,
+    /// May be empty.
+    pub bibtex: String,
+    /// The ledger entry that proves what was published, or that there is none yet; may be empty.
+    pub record: String,
+}
+
+/// The first page: what happened last, and is it more or less than before?
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct HomeView {
+    pub frame: Frame,
+    pub head: Head,
+    pub keys: Vec<KeyFigure>,
+    /// "With 74 requests, one request is 1.4 points"; may be empty.
+    pub resolution: String,
+    /// In reading order: outcome, totals by year, and whatever charts follow.
+    pub figures: Vec<FigureBlock>,
+    /// Every report.
+    pub reports: TableView,
+}
+
+/// One report: what exactly was reported for this period?
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct ReportView {
+    pub frame: Frame,
+    pub head: Head,
+    pub keys: Vec<KeyFigure>,
+    /// May be empty.
+    pub resolution: String,
+    /// Links to the sections of the page.
+    pub contents: Vec<Link>,
+    /// In reading order: outcome, trend, one per breakdown.
+    pub figures: Vec<FigureBlock>,
+    /// The publisher's own words; `None`: the page says that there are none.
+    pub narrative_html: Option<String>,
+    /// Author and date of the narrative; may be empty.
+    pub byline: String,
+    pub definitions: Vec<MarginNote>,
+    pub notes: Vec<NumberedNote>,
+    /// Irregularities of the source, accepted with a published note.
+    pub accepted: Vec<NumberedNote>,
+    pub corrections: Vec<Correction>,
+    /// The register of all corrections.
+    pub all_corrections: Link,
+    pub sources: Vec<SourceEntry>,
+    pub citation: Citation,
+    pub files: Vec<Link>,
+    /// Empty `href`: there is none.
+    pub previous: Link,
+    pub next: Link,
+}
+
+/// A file to download, with what is needed to check it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct DataFile {
+    pub name: String,
+    pub href: String,
+    /// "All figures of all reports".
+    pub contents: String,
+    pub format: String,
+    pub size: String,
+    /// Sixty-four hexadecimal digits; empty where the file cannot know its own.
+    pub sha256: String,
+}
+
+/// One column of the CSV.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct FieldGuide {
+    pub name: String,
+    pub meaning: String,
+    /// May be empty.
+    pub example: String,
+}
+
+/// The data page: where is the raw data, and what does each field mean?
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct DataView {
+    pub frame: Frame,
+    pub head: Head,
+    pub files: Vec<DataFile>,
+    pub fields: Vec<FieldGuide>,
+    pub licence: Link,
+    pub citation: Citation,
+}
+
+/// A word with its meaning and a stable anchor.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Term {
+    /// The vocabulary's id: `subscriber_data`.
+    pub id: String,
+    pub term: String,
+    pub definition: String,
+}
+
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct TermGroup {
+    pub id: String,
+    pub label: String,
+    pub terms: Vec<Term>,
+}
+
+/// A table with its own heading, such as the statuses of a value.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct TableSection {
+    pub id: String,
+    pub headline: String,
+    /// May be empty.
+    pub lede: String,
+    pub table: TableView,
+}
+
+/// A page that is mostly words: methodology, about, "not found".
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct TextPageView {
+    pub frame: Frame,
+    pub head: Head,
+    pub contents: Vec<Link>,
+    pub prose_html: String,
+    pub tables: Vec<TableSection>,
+    /// May be empty.
+    pub glossary: Vec<TermGroup>,
+}

@@ -1,0 +1,40 @@
+//! The built-in theme, embedded: the lowest layer of every chain.
+
+use std::borrow::Cow;
+
+use super::chain::{Layer, ThemeFile};
+
+macro_rules! files {
+    ($($path:literal),+ $(,)?) => {
+        &[$(($path, include_bytes!(concat!("../../themes/default/", $path)) as &[u8])),+]
+    };
+}
+
+/// Path within the theme, and bytes. A test holds this list equal to the directory `themes/default/`.
+pub const FILES: &[(&str, &[u8])] = files![
+    "base.html",
+    "components/figure.html",
+    "components/page.html",
+    "components/table.html",
+    "favicon.svg",
+    "pages/data.html",
+    "pages/home.html",
+    "pages/report.html",
+    "pages/text.html",
+    "style.css",
+];
+
+/// The layer to begin a chain with.
+pub fn layer() -> Layer<'static> {
+    Layer {
+        name: "default".to_owned(),
+        files: FILES
+            .iter()
+            .map(|(path, bytes)| ThemeFile {
+                path: (*path).to_owned(),
+                bytes: Cow::Borrowed(bytes),
+                file: None,
+            })
+            .collect(),
+    }
+}

@@ -1,0 +1,218 @@
+//! Layers of files put upon each other, and where a template came from.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use crate::diagnostic::{Check, Diagnostic, FileId, Place, Span, nearest};
+
+use super::{LIMIT, TEMPLATE_ERROR, UNKNOWN_FILE, built_in};
+
+/// One file of a theme.
+#[derive(Debug, Clone)]
+pub struct ThemeFile<'a> {
+    /// Relative to the theme, with `/`: `pages/report.html`.
+    pub path: String,
+    pub bytes: Cow<'a, [u8]>,
+    /// The publisher's file, for diagnostics; `None` for a built-in one.
+    pub file: Option<FileId>,
+}
+
+/// One theme of the chain.
+#[derive(Debug, Clone)]
+pub struct Layer<'a> {
+    /// `default`, or the directory relative to the site: `themes/mine`.
+    pub name: String,
+    pub files: Vec<ThemeFile<'a>>,
+}
+
+/// A template that won its place in the chain.
+pub(super) struct Template {
+    /// Path within the theme; what `extends` and `include` name.
+    pub name: String,
+    pub source: String,
+    layer: String,
+    file: Option<FileId>,
+}
+
+/// Every template and asset that is in force. Sorted, so that nothing depends on the order of reading.
+pub(super) struct Chain {
+    pub templates: Vec<Template>,
+    pub assets: BTreeMap<String, Vec<u8>>,
+    /// Names of the layers, the strongest first.
+    layers: Vec<String>,
+}
+
+/// A template is read whole for every page; the largest built-in one has 6 kB.
+const TEMPLATE_BYTES: usize = 64 * 1024;
+
+/// Formats that cannot run and that the page's policy lets a browser load.
+const ASSET_ENDINGS: &[&str] = &[
+    ".css", ".svg", ".png", ".jpg", ".jpeg", ".webp", ".avif", ".ico", ".woff2",
+];
+
+/// Directories in which the site writes charts, downloads and frozen reports (SPEC 6): a theme that could write
+/// there could alter them.
+const SITE_DIRECTORIES: &[&str] = &["archive", "charts", "compare", "data", "pages"];
+
+impl Chain {
+    pub fn stack(layers: Vec<Layer<'_>>) -> (Chain, Vec<Diagnostic>) {
+        let mut names: Vec<String> = layers.iter().map(|layer| layer.name.clone()).collect();
+        names.reverse();
+        let mut chain = Chain {
+            templates: Vec::new(),
+            assets: BTreeMap::new(),
+            layers: names,
+        };
+        let mut templates: BTreeMap<String, Template> = BTreeMap::new();
+        let mut diagnostics = Vec::new();
+        for layer in layers {
+            for file in layer.files {
+                diagnostics.extend(doubt(&layer.name, &file));
+                if is_asset(&file.path) {
+                    chain.assets.insert(file.path, file.bytes.into_owned());
+                } else if is_template(&file.path) {
+                    match read(&layer.name, file) {
+                        Ok(template) => {
+                            templates.insert(template.name.clone(), template);
+                        }
+                        Err(diagnostic) => diagnostics.push(*diagnostic),
+                    }
+                }
+            }
+        }
+        chain.templates = templates.into_values().collect();
+        (chain, diagnostics)
+    }
+
+    /// A problem at a place of a template, with the chain that it belongs to.
+    pub fn diagnostic(
+        &self,
+        check: &'static Check,
+        template: &Template,
+        at: Range<usize>,
+        message: impl Into<String>,
+    ) -> Diagnostic {
+        let message = message.into();
+        match template.file {
+            Some(file) => Diagnostic::new(check, Span::new(file, at), message),
+            // A built-in file is no file of the site, so a line number would lead nowhere; say it in words.
+            None => {
+                let at = crate::diagnostic::position::position(&template.source, at.start);
+                let place = format!("{}:{}:{}", template.name, at.line, at.column);
+                Diagnostic::new(
+                    check,
+                    Place::Path(self.layers.first().cloned().unwrap_or_default()),
+                    format!("{message}, in the built-in {place}"),
+                )
+            }
+        }
+        .expected(self.expectation(template))
+    }
+
+    /// A problem of a template as a whole.
+    pub fn whole(
+        &self,
+        check: &'static Check,
+        name: &str,
+        message: impl Into<String>,
+    ) -> Diagnostic {
+        match self.template(name) {
+            Some(template) => self.diagnostic(check, template, 0..0, message),
+            None => {
+                let place = self.layers.first().cloned().unwrap_or_default();
+                Diagnostic::new(check, Place::Path(place), message.into())
+            }
+        }
+    }
+
+    pub fn template(&self, name: &str) -> Option<&Template> {
+        self.templates.iter().find(|template| template.name == name)
+    }
+
+    fn expectation(&self, template: &Template) -> String {
+        format!(
+            "{} is taken from {}; the theme chain is {}",
+            template.name,
+            template.layer,
+            self.layers.join(" over ")
+        )
+    }
+}
+
+fn is_template(path: &str) -> bool {
+    path.ends_with(".html") && (is_built_in(path) || path.starts_with("components/"))
+}
+
+fn is_asset(path: &str) -> bool {
+    let directory = path.split_once('/').map(|(directory, _)| directory);
+    ASSET_ENDINGS.iter().any(|ending| path.ends_with(ending))
+        && !directory.is_some_and(|directory| SITE_DIRECTORIES.contains(&directory))
+}
+
+fn is_built_in(path: &str) -> bool {
+    built_in::FILES.iter().any(|(known, _)| *known == path)
+}
+
+/// Whether a file of the publisher's does what its author thinks.
+fn doubt(layer: &str, file: &ThemeFile<'_>) -> Option<Diagnostic> {
+    if is_built_in(&file.path) {
+        return None;
+    }
+    let known = built_in::FILES.iter().map(|(path, _)| *path);
+    let near = nearest(&file.path, known);
+    let used = is_template(&file.path) || is_asset(&file.path);
+    if used && near.is_none() {
+        return None;
+    }
+    let fate = if used {
+        "is added to the theme and overrides nothing"
+    } else {
+        "is not a file of a theme and is left out"
+    };
+    let mut diagnostic = Diagnostic::new(
+        &UNKNOWN_FILE,
+        Place::Path(format!("{layer}/{}", file.path)),
+        format!("{} {fate}", file.path),
+    );
+    if let Some(near) = near {
+        diagnostic = diagnostic
+            .expected(format!("the built-in theme has {near}"))
+            .mend(format!(
+                "If it is meant to replace {near}, give it that name."
+            ));
+    }
+    Some(diagnostic)
+}
+
+fn read(layer: &str, file: ThemeFile<'_>) -> Result<Template, Box<Diagnostic>> {
+    let refuse = |check, message: String| {
+        let place = match file.file {
+            Some(file) => Place::Span(Span::new(file, 0..0)),
+            None => Place::Path(format!("{layer}/{}", file.path)),
+        };
+        Err(Box::new(Diagnostic::new(check, place, message)))
+    };
+    if file.bytes.len() > TEMPLATE_BYTES {
+        return refuse(
+            &LIMIT,
+            format!("{} is larger than {} KiB", file.path, TEMPLATE_BYTES / 1024),
+        );
+    }
+    match std::str::from_utf8(&file.bytes) {
+        Ok(source) => Ok(Template {
+            source: source.to_owned(),
+            name: file.path,
+            layer: layer.to_owned(),
+            file: file.file,
+        }),
+        Err(fault) => refuse(
+            &TEMPLATE_ERROR,
+            format!(
+                "{} is not UTF-8 after byte {}",
+                file.path,
+                fault.valid_up_to()
+            ),
+        ),
+    }
+}

@@ -5,7 +5,7 @@
 //!
 //! **Must not enter:** what the bytes mean (not even `site.yaml`), the terminal, the clock, the
 //! environment, and any path that is not under the site directory, the output directory or the two
-//! siblings of the output that [`write`] names.
+//! siblings of the output that [`mod@write`] names.
 
 use std::fmt;
 use std::io;

@@ -130,7 +130,7 @@ impl Output {
             .strip_prefix(&site)
             .ok()
             .and_then(|rest| rest.components().next());
-        if let Some(part) = part.map(|part| part.as_os_str())
+        if let Some(part) = part.map(Component::as_os_str)
             && SOURCES.iter().any(|source| part == *source)
         {
             let part = part.to_string_lossy();

@@ -389,7 +389,10 @@ fn two_builds_at_once_wait_for_each_other_and_there_is_always_a_site() {
                 })
             })
             .collect();
-        let results: Vec<_> = builders.into_iter().map(|builder| builder.join()).collect();
+        let results: Vec<_> = builders
+            .into_iter()
+            .map(std::thread::ScopedJoinHandle::join)
+            .collect();
         done.store(true, Ordering::Relaxed);
         assert!(watcher.join().unwrap() > 0);
         assert!(results.into_iter().all(|result| result.is_ok()));

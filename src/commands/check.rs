@@ -1,0 +1,130 @@
+//! `klartext check`: everything that a build would complain about, and nothing written.
+
+use std::time::Instant;
+
+use clap::Args;
+
+use crate::diagnostic::{Check as DiagnosticCheck, Severity, Sources, count, nearest};
+use crate::disk::{read, shown};
+use crate::site;
+
+use super::terminal::Terminal;
+use super::{Common, Failure, Status, checks};
+
+/// Check the sources without writing anything
+#[derive(Args)]
+#[command(after_help = "Examples:
+  klartext check --site demo
+  klartext check --explain parts-against-total")]
+pub(super) struct Check {
+    #[command(flatten)]
+    pub(super) common: Common,
+    /// Say what a check finds and how to mend it
+    #[arg(long, value_name = "ID")]
+    explain: Option<String>,
+}
+
+impl Check {
+    #[expect(clippy::disallowed_methods, reason = "how long it took is only said")]
+    pub(super) fn run(&self, terminal: &Terminal) -> Result<Status, Failure> {
+        if let Some(id) = &self.explain {
+            terminal.answer(&explanation(find(id)?))?;
+            return Ok(Status::Done);
+        }
+        let started = Instant::now();
+        let common = &self.common;
+        let threads = common.threads()?;
+        let (tree, mut diagnostics) = read::read(&common.site)?;
+        let sources = if diagnostics
+            .iter()
+            .any(|d| *d.check == read::MISSING_CONTENT)
+        {
+            Sources::default()
+        } else {
+            let (sources, found, _) = threads.install(|| site::check(&tree, &common.options()));
+            diagnostics.extend(found);
+            sources
+        };
+        terminal.diagnostics(&sources, &diagnostics);
+        if count(&diagnostics, Severity::Error) > 0 {
+            return Ok(Status::SourcesHaveErrors);
+        }
+        let warnings = match count(&diagnostics, Severity::Warning) {
+            0 => String::new(),
+            1 => ", 1 warning".to_owned(),
+            many => format!(", {many} warnings"),
+        };
+        let took = started.elapsed().as_secs_f64();
+        terminal.success(&format!(
+            "{}: no errors{warnings}; {took:.2} s",
+            shown(&common.site)
+        ))?;
+        Ok(Status::Done)
+    }
+}
+
+fn find(id: &str) -> Result<&'static DiagnosticCheck, Failure> {
+    checks().find(|check| check.id == id).ok_or_else(|| {
+        let mend = match nearest(id, checks().map(|check| check.id)) {
+            Some(near) => format!("did you mean {near}?"),
+            None => {
+                let mut all: Vec<_> = checks().map(|check| check.id).collect();
+                all.sort_unstable();
+                format!("the checks are {}", all.join(", "))
+            }
+        };
+        Failure {
+            status: Status::WrongUsage,
+            message: format!("there is no check `{id}`"),
+            mend,
+        }
+    })
+}
+
+fn explanation(check: &DiagnosticCheck) -> String {
+    let mut text = format!(
+        "{} ({})\n\n  finds {}\n\n  to mend it: {}\n",
+        check.id,
+        check.severity.word(),
+        check.finds,
+        check.mend
+    );
+    if check.acceptable {
+        text += &format!(
+            "\n  Where the irregular is true, say so in data.yaml; the note is published beside the \
+             figure:\n\n    accept:\n      - check: {}\n        figure: received.channel\n        \
+             note: {{en: Six requests came without a channel.}}\n",
+            check.id
+        );
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::disk;
+
+    #[test]
+    fn every_check_is_explained_and_named_once() {
+        let mut ids: Vec<_> = checks().map(|check| check.id).collect();
+        for id in &ids {
+            let said = find(id).map(explanation).unwrap_or_default();
+            assert!(said.contains("to mend it: "), "{id}");
+        }
+        let all = ids.len();
+        ids.sort_unstable();
+        ids.dedup();
+        assert_eq!(ids.len(), all, "two checks have one id");
+        assert!(all >= disk::CHECKS.len());
+    }
+
+    #[test]
+    fn a_mistyped_id_is_answered_with_the_nearest() {
+        let Err(failure) = find("missing-contents") else {
+            panic!("there is no such check");
+        };
+        assert_eq!(failure.mend, "did you mean missing-content?");
+        assert_eq!(failure.status, Status::WrongUsage);
+    }
+}

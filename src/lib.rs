@@ -12,17 +12,31 @@
 //! A room uses only rooms above it in the list below; `charts`, `export` and `theme` do not know each
 //! other and meet in `site`. `ARCHITECTURE.md` is the map, and a test holds it true.
 
-pub mod analysis;
-pub mod charts;
-pub mod check;
-pub mod commands;
+// The order means something; the empty lines keep rustfmt from sorting it.
 pub mod diagnostic;
-pub mod disk;
-pub mod export;
-pub mod language;
+
 pub mod model;
+
+pub mod analysis;
+
+pub mod language;
+
 pub mod narrative;
-pub mod pages;
-pub mod site;
+
 pub mod source;
+
+pub mod check;
+
+pub mod charts;
+
+pub mod export;
+
+pub mod pages;
+
 pub mod theme;
+
+pub mod site;
+
+pub mod disk;
+
+pub mod commands;

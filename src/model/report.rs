@@ -22,6 +22,8 @@ pub struct Organisation {
     /// What it provides, in the reader's words: "e-mail provider".
     pub kind: Localized,
     pub website: Option<String>,
+    /// Where it publishes its own reports.
+    pub reports: Option<String>,
     pub legal_context: Localized,
 }
 

@@ -72,6 +72,24 @@ impl Sums {
     }
 }
 
+/// One of the eight category colours of a theme, 1 to 8. A colour keeps its meaning across pages, so it
+/// belongs to the word and not to a chart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Colour(u8);
+
+impl Colour {
+    pub fn new(number: u64) -> Option<Colour> {
+        u8::try_from(number)
+            .ok()
+            .filter(|number| (1..=8).contains(number))
+            .map(Colour)
+    }
+
+    pub fn number(self) -> u8 {
+        self.0
+    }
+}
+
 #[derive(Debug, Clone, PartialEq)]
 pub struct Measure {
     pub id: MeasureId,
@@ -81,6 +99,7 @@ pub struct Measure {
     /// The publisher's own label; a built-in measure without one takes it from the language files.
     pub label: Localized,
     pub definition: Localized,
+    pub colour: Option<Colour>,
 }
 
 /// `part / whole` over the same cell.
@@ -135,6 +154,7 @@ pub struct Category {
     pub parent: Option<CategoryId>,
     pub label: Localized,
     pub definition: Localized,
+    pub colour: Option<Colour>,
 }
 
 #[derive(Debug, Clone, Default, PartialEq)]

@@ -225,7 +225,7 @@ impl Reader<'_> {
             } => {
                 let mention = self.mention("-", id.name);
                 self.include(mention, attribute.as_ref());
-                for given in arguments.iter() {
+                if let Some(given) = arguments {
                     let named = given.named.iter().map(|argument| &argument.value);
                     for argument in given.positional.iter().chain(named) {
                         self.inline(argument);

@@ -37,6 +37,8 @@ macro_rules! files {
             "\n",
             include_str!(concat!($directory, "/words.ftl")),
             "\n",
+            include_str!(concat!($directory, "/findings.ftl")),
+            "\n",
             include_str!(concat!($directory, "/pages.ftl")),
         )
     };
@@ -397,11 +399,11 @@ mod tests {
     #[test]
     fn later_files_override_single_messages() {
         let id = LanguageId::from("en");
-        let theme = "-brand = Klartext\nskip-link = Skip to { -brand }\n";
+        let theme = "-brand = Klartext\nframe-skip = Skip to { -brand }\n";
         let text = built_in(&id).expect("built in");
         let site = "measure-received = orders\nformat-locale = en-US\n";
         let language = Language::load(&id, &[text, theme, site]).expect("sound");
-        assert_eq!(language.message("skip-link", &[]), "Skip to Klartext");
+        assert_eq!(language.message("frame-skip", &[]), "Skip to Klartext");
         assert_eq!(language.message("measure-received", &[]), "orders");
         assert_eq!(language.message("nav-data", &[]), "Data");
         assert_eq!(language.message("absent", &[]), "⟦absent⟧");
@@ -420,9 +422,9 @@ mod tests {
             assert_eq!(problem.message, said);
         };
         check(
-            "\nskip-lnk = Weiter\n",
-            "skip-lnk",
-            "unknown message `skip-lnk`, perhaps `skip-link`",
+            "\nframe-skp = Weiter\n",
+            "frame-skp",
+            "unknown message `frame-skp`, perhaps `frame-skip`",
         );
         check(
             "at-least = ab { $cuont }\n",
@@ -458,10 +460,10 @@ mod tests {
         let text = built_in(&id).expect("built in");
         let laughs = (0..40).map(|n| format!("-l{n} = {{ -l{0} }}{{ -l{0} }}\n", n + 1));
         let laughs = laughs.collect::<String>() + "-l40 = ha\nnav-data = { -l0 }\n";
-        let circle = "-a = { -b }\n-b = { -a }\nskip-link = { -a }{ skip-link }\n";
+        let circle = "-a = { -b }\n-b = { -a }\nframe-skip = { -a }{ frame-skip }\n";
         let language = Language::load(&id, &[text, &laughs, circle]).expect("sound in form");
         assert!(language.message("nav-data", &[]).len() < 10_000);
-        assert!(language.message("skip-link", &[]).len() < 10_000);
+        assert!(language.message("frame-skip", &[]).len() < 10_000);
     }
 
     #[test]

@@ -21,7 +21,7 @@ impl Language {
     pub fn interval(&self, interval: Interval) -> String {
         match (interval.exact(), interval.upper()) {
             (Some(count), _) => self.count(count),
-            (None, Some(upper)) => self.range(self.count(interval.lower()), self.count(upper)),
+            (None, Some(upper)) => self.range(&self.count(interval.lower()), &self.count(upper)),
             (None, None) => self.bound("at-least", interval.lower()),
         }
     }
@@ -213,10 +213,10 @@ impl Language {
         })
     }
 
-    fn range(&self, lower: String, upper: String) -> String {
+    fn range(&self, lower: &str, upper: &str) -> String {
         self.message(
             "range",
-            &[("lower", Arg::Text(&lower)), ("upper", Arg::Text(&upper))],
+            &[("lower", Arg::Text(lower)), ("upper", Arg::Text(upper))],
         )
     }
 

@@ -203,6 +203,7 @@ mod tests {
             part_of: None,
             label: Localized::default(),
             definition: Localized::default(),
+            colour: None,
         }
     }
 
@@ -212,6 +213,7 @@ mod tests {
             parent: None,
             label: Localized::default(),
             definition: Localized::default(),
+            colour: None,
         };
         Breakdown {
             id: BreakdownId::from(id),

@@ -1,0 +1,174 @@
+### Sentences that are made of figures: headlines, ledes, subtitles, sources, descriptions of charts.
+### None of them claims a direction: a change is a matter of tests and breaks, not of two counts.
+
+## Headlines
+
+finding-report = { $period }: { $requests }, { $part } { $label }
+finding-report-none = { $period }: { $requests }, keine { $label }
+finding-report-total = { $period }: { $requests }
+finding-report-zero = { $period }: keine { $units }
+finding-report-unknown = Bericht { $period }
+finding-part-of = { $part } von { $requests } { $label }
+finding-part-none = Keine von { $requests } { $label }
+finding-part-all = Alle { $requests } { $label }
+finding-two-periods = { $period }: { $requests }, { $previous }: { $before }
+finding-first-period = { $period }, erster Bericht: { $requests }
+finding-largest = { $label }: { $part } von { $requests }
+finding-all-in-one = { $label }: alle { $requests }
+
+## Neutral titles
+
+title-report = Transparenzbericht { $period }
+title-outcome = Ausgang der Anfragen, { $period }
+title-series = { $measure } nach Berichtszeitraum
+title-breakdown = { $measure } nach { $breakdown }, { $period }
+title-page = { $title } · { $site }
+
+## Ledes
+
+lede-received = Vom { $days } gingen bei { $organisation } { $requests } von Behörden ein.
+lede-received-none = Vom { $days } ging bei { $organisation } keine Anfrage einer Behörde ein.
+lede-previous = Im Bericht davor ({ $previous }) waren es { $before }.
+lede-of-these = Davon { $parts }.
+lede-part = { $count } { $label }
+lede-unknown = Eine Gesamtzahl nennt die Quelle nicht.
+
+## Subtitles
+
+subtitle-outcome = Ausgang der Anfragen { $period }, Anzahl und Anteil, N = { $n }
+subtitle-outcome-small = Ausgang der Anfragen { $period }, Anzahl, N = { $n }
+subtitle-series = { $measure } je Berichtszeitraum, Anzahl
+subtitle-series-part = { $measure } je Berichtszeitraum, Anzahl; unterer Teil der Säule: { $part }
+subtitle-breakdown = { $measure } { $period } nach { $breakdown }, Anzahl und Anteil, N = { $n }
+subtitle-breakdown-small = { $measure } { $period } nach { $breakdown }, Anzahl, N = { $n }
+subtitle-breakdown-unknown = { $measure } { $period } nach { $breakdown }, Anzahl
+
+## Sources and status
+
+source-line = Quelle: { $sources }.
+source-rebuilt = Aus Prozentangaben zurückgerechnet: { $labels }.
+source-derived = Von uns berechnet: { $labels }.
+source-press = Nach Presseberichten: { $labels }.
+source-shares = Anteile sind aus den Anzahlen berechnet.
+source-series-press = Nach Presseberichten: { $periods }.
+status-note-rebuilt = aus { $percent } zurückgerechnet
+status-note-derived = berechnet
+status-note-press = laut Presse
+status-note-summed = Summe aus { $parts }
+resolution = Bei { $requests } entspricht eine einzelne { $points }.
+
+## Tables
+
+of-whole = von { $whole }
+of-whole-share = von { $whole } ({ $percent })
+column-period = Zeitraum
+column-part = Merkmal
+column-outcome = Ausgang
+column-count = Anzahl
+column-share = Anteil
+column-share-of = Anteil
+column-report = Bericht
+column-value = Wert
+column-meaning = Bedeutung
+row-total = insgesamt
+share-base = { $percent } von { $base }
+table-outcome = Ausgang der Anfragen { $period }
+table-series = { $measure } je Berichtszeitraum
+table-breakdown = { $measure } { $period } nach { $breakdown }
+table-reports-caption = Gesamtzahlen aller Berichte, der neueste zuerst
+table-reports = Alle Berichte
+
+## Charts
+
+describe-bars = Balkendiagramm: { $title }. { $values }.
+describe-columns = Säulendiagramm: { $title }. { $values }.
+describe-value = { $label }: { $value }
+describe-with-part = { $label }: { $value }, davon { $part } { $part-label }
+describe-with-part-unknown = { $label }: { $value }, { $part-label }: keine Angabe
+
+## Parts of pages
+
+kicker-report = Transparenzbericht { $period } · { $days }
+meta-published = Veröffentlicht: { $date }
+meta-latest = Neuester Bericht: { $period }
+meta-data-date = Datenstand: { $date }
+meta-cite = Zitieren
+meta-data = Daten herunterladen
+block-outcome = Ausgang
+block-series = Entwicklung
+margin-definition-link = Im Glossar
+margin-note = Anmerkung { $mark }
+note-label = Anmerkung { $mark }
+note-restated = Zuerst veröffentlicht: { $was }; { $date } geändert in { $now }. { $reason }
+press-mark-label = Angabe aus der Presse
+narrative-byline = { $author }, { $date }
+report-link = Bericht { $period }
+report-link-count = Bericht { $period }: { $requests }
+source-published = veröffentlicht: { $date }
+source-retrieved = gelesen: { $date }
+attachment = Anlage
+cite-plain = { $publisher } ({ $year }): { $title }. { $url }
+cite-plain-undated = { $publisher }: { $title }. { $url }
+nav-home = Überblick
+nav-reports = Berichte
+nav-data = Daten
+nav-methodology = Methodik
+footer-about = Über diese Seite
+footer-data = Daten
+footer-all-csv = Alle Zahlen (CSV)
+footer-all-json = Alle Zahlen (JSON)
+footer-fields = Was die Spalten bedeuten
+footer-reports = Eigene Berichte von { $organisation }
+footer-imprint = Impressum
+footer-privacy = Datenschutz
+footer-licence = Lizenz: { $licence }
+footer-contact = Kontakt
+footer-made = Gemacht mit klartext.
+gap-breakdown = { $breakdown }: { $gap }
+home-title = Überblick
+home-description = { $organisation }: Anfragen von Behörden, { $first } bis { $last }. Berichte, Tabellen und offene Daten.
+report-description = { $organisation }, Transparenzbericht { $period }: { $finding }. Mit Tabellen, Quellen und offenen Daten.
+size-bytes = { $n } Byte
+size-kilobytes = { $n } kB
+
+## Data page
+
+data-title = Daten
+data-headline = Alle Zahlen zum Herunterladen
+data-lede = Dieselben Zahlen, die auf den Seiten stehen: als CSV für Tabellenprogramme und Statistik, als JSON für Programme.
+data-description = Alle Zahlen der Berichte als CSV und JSON, mit Feldbeschreibung und Prüfsummen.
+data-file-all = Alle Berichte
+data-file-report = Bericht { $period }
+field-organisation = Kurzname der Organisation, wie in den Adressen.
+field-period = Berichtszeitraum: 2023, 2023-H1, 2023-Q1 oder zwei Tage.
+field-measure = Was gezählt wird; die Wörter stehen im Glossar.
+field-breakdown = Wonach aufgeteilt ist; leer bei einer Gesamtzahl.
+field-category = Welcher Teil; mehrere mit + verbunden, wenn die Quelle nur ihre Summe nennt; rest für das, was keine Kategorie hat.
+field-unit = Was gezählt wird: Anfragen, Anordnungen, Konten, Geräte, Nutzer. Einheiten lassen sich nicht addieren.
+field-value = Die Anzahl; leer bei einer Spanne und bei einer Lücke.
+field-lower = Mindestens so viele.
+field-upper = Höchstens so viele; leer, wenn es keine Obergrenze gibt.
+field-status = Woher der Wert kommt (published, derived, rebuilt, press) oder welche Art von Lücke es ist.
+field-stated = Was die Quelle geschrieben hat.
+field-percent = Unser Anteil an base in Prozent, eine Nachkommastelle.
+field-base = Die Zahl, deren Teil er ist.
+field-break = Reihenbruch, der diesen Wert von früheren trennt; noch nicht belegt.
+field-restated_from = Was zuerst veröffentlicht war, falls der Wert später geändert wurde.
+field-source = Adresse oder Titel der Quelle.
+field-note = Anmerkungen zu diesem Wert.
+field-definition = Maß und Fassung seiner Definition.
+
+## Methodology
+
+methodology-title = Methodik
+glossary-measures = Was gezählt wird
+glossary-rates = Quoten
+glossary-statuses = Woher ein Wert kommt
+glossary-gaps = Warum ein Wert fehlt
+glossary-statuses-lede = Jeder Wert hat einen Status. Alles außer „{ $published }“ steht in der Quellenzeile oder neben dem Wert.
+glossary-gaps-lede = Eine Lücke ist keine Null. Jede hat einen Grund.
+
+## Not found
+
+not-found-title = Diese Seite gibt es nicht
+not-found-lede = Die Adresse ist falsch geschrieben, oder die Seite hat einen anderen Namen bekommen. Hier geht es weiter:

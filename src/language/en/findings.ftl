@@ -1,0 +1,174 @@
+### Sentences that are made of figures: headlines, ledes, subtitles, sources, descriptions of charts.
+### None of them claims a direction: a change is a matter of tests and breaks, not of two counts.
+
+## Headlines
+
+finding-report = { $period }: { $requests }, { $part } { $label }
+finding-report-none = { $period }: { $requests }, none { $label }
+finding-report-total = { $period }: { $requests }
+finding-report-zero = { $period }: no { $units }
+finding-report-unknown = Report { $period }
+finding-part-of = { $part } of { $requests } { $label }
+finding-part-none = None of { $requests } { $label }
+finding-part-all = All { $requests } { $label }
+finding-two-periods = { $period }: { $requests }; { $previous }: { $before }
+finding-first-period = { $period }, the first report: { $requests }
+finding-largest = { $label }: { $part } of { $requests }
+finding-all-in-one = { $label }: all { $requests }
+
+## Neutral titles
+
+title-report = Transparency report { $period }
+title-outcome = Outcome of requests, { $period }
+title-series = { $measure } by reporting period
+title-breakdown = { $measure } by { $breakdown }, { $period }
+title-page = { $title } · { $site }
+
+## Ledes
+
+lede-received = From { $days }, { $organisation } received { $requests } from authorities.
+lede-received-none = From { $days }, { $organisation } received no request from an authority.
+lede-previous = The report before ({ $previous }) counted { $before }.
+lede-of-these = Of these, { $parts }.
+lede-part = { $count } { $label }
+lede-unknown = The source gives no total.
+
+## Subtitles
+
+subtitle-outcome = Outcome of requests { $period }, number and share, N = { $n }
+subtitle-outcome-small = Outcome of requests { $period }, number, N = { $n }
+subtitle-series = { $measure } per reporting period, number
+subtitle-series-part = { $measure } per reporting period, number; lower part of the column: { $part }
+subtitle-breakdown = { $measure } { $period } by { $breakdown }, number and share, N = { $n }
+subtitle-breakdown-small = { $measure } { $period } by { $breakdown }, number, N = { $n }
+subtitle-breakdown-unknown = { $measure } { $period } by { $breakdown }, number
+
+## Sources and status
+
+source-line = Source: { $sources }.
+source-rebuilt = Rebuilt from percentages: { $labels }.
+source-derived = Computed by us: { $labels }.
+source-press = As reported by the press: { $labels }.
+source-shares = Shares are computed from the counts.
+source-series-press = As reported by the press: { $periods }.
+status-note-rebuilt = rebuilt from { $percent }
+status-note-derived = computed
+status-note-press = as reported by the press
+status-note-summed = sum of { $parts }
+resolution = With { $requests }, a single one is { $points }.
+
+## Tables
+
+of-whole = of { $whole }
+of-whole-share = of { $whole } ({ $percent })
+column-period = Period
+column-part = Attribute
+column-outcome = Outcome
+column-count = Number
+column-share = Share
+column-share-of = Share
+column-report = Report
+column-value = Value
+column-meaning = Meaning
+row-total = total
+share-base = { $percent } of { $base }
+table-outcome = Outcome of requests { $period }
+table-series = { $measure } per reporting period
+table-breakdown = { $measure } { $period } by { $breakdown }
+table-reports-caption = Totals of all reports, the latest first
+table-reports = All reports
+
+## Charts
+
+describe-bars = Bar chart: { $title }. { $values }.
+describe-columns = Column chart: { $title }. { $values }.
+describe-value = { $label }: { $value }
+describe-with-part = { $label }: { $value }, of these { $part } { $part-label }
+describe-with-part-unknown = { $label }: { $value }, { $part-label }: not given
+
+## Parts of pages
+
+kicker-report = Transparency report { $period } · { $days }
+meta-published = Published: { $date }
+meta-latest = Latest report: { $period }
+meta-data-date = Data as of { $date }
+meta-cite = Cite
+meta-data = Download the data
+block-outcome = Outcome
+block-series = Over the years
+margin-definition-link = In the glossary
+margin-note = Note { $mark }
+note-label = Note { $mark }
+note-restated = First published: { $was }; changed to { $now } in { $date }. { $reason }
+press-mark-label = Figure from the press
+narrative-byline = { $author }, { $date }
+report-link = Report { $period }
+report-link-count = Report { $period }: { $requests }
+source-published = published: { $date }
+source-retrieved = read: { $date }
+attachment = attachment
+cite-plain = { $publisher } ({ $year }): { $title }. { $url }
+cite-plain-undated = { $publisher }: { $title }. { $url }
+nav-home = Overview
+nav-reports = Reports
+nav-data = Data
+nav-methodology = Methodology
+footer-about = About this site
+footer-data = Data
+footer-all-csv = All figures (CSV)
+footer-all-json = All figures (JSON)
+footer-fields = What the columns mean
+footer-reports = Reports by { $organisation } itself
+footer-imprint = Imprint
+footer-privacy = Privacy
+footer-licence = Licence: { $licence }
+footer-contact = Contact
+footer-made = Made with klartext.
+gap-breakdown = { $breakdown }: { $gap }
+home-title = Overview
+home-description = { $organisation }: requests from authorities, { $first } to { $last }. Reports, tables and open data.
+report-description = { $organisation }, transparency report { $period }: { $finding }. With tables, sources and open data.
+size-bytes = { $n } bytes
+size-kilobytes = { $n } kB
+
+## Data page
+
+data-title = Data
+data-headline = All figures to download
+data-lede = The same figures as on the pages: as CSV for spreadsheets and statistics, as JSON for programs.
+data-description = All figures of the reports as CSV and JSON, with a field guide and checksums.
+data-file-all = All reports
+data-file-report = Report { $period }
+field-organisation = Short name of the organisation, as in the addresses.
+field-period = Reporting period: 2023, 2023-H1, 2023-Q1, or two days.
+field-measure = What is counted; the words are in the glossary.
+field-breakdown = How it is split; empty for a total.
+field-category = Which part; several joined by + where the source gives only their sum; rest for what has no category.
+field-unit = What one is: requests, orders, accounts, devices, users. Units never add up.
+field-value = The count; empty for a range and for a gap.
+field-lower = At least so many.
+field-upper = At most so many; empty where there is no upper bound.
+field-status = Where the value comes from (published, derived, rebuilt, press), or which kind of gap it is.
+field-stated = What the source wrote.
+field-percent = Our share of base in per cent, one decimal.
+field-base = The figure that it is a part of.
+field-break = Break in the series that separates this value from earlier ones; not filled in yet.
+field-restated_from = What was published first, if the value was changed later.
+field-source = Address or title of the source.
+field-note = Notes on this value.
+field-definition = The measure and the version of its definition.
+
+## Methodology
+
+methodology-title = Methodology
+glossary-measures = What is counted
+glossary-rates = Rates
+glossary-statuses = Where a value comes from
+glossary-gaps = Why a value is missing
+glossary-statuses-lede = Every value has a status. Anything but “{ $published }” is named in the source line or beside the value.
+glossary-gaps-lede = A gap is not a zero. Each has a reason.
+
+## Not found
+
+not-found-title = This page does not exist
+not-found-lede = The address is misspelt, or the page has got another name. Go on here:

@@ -1,2 +1,593 @@
-//! (room under construction)
+//! Bytes to [`Site`]: parsed, typed, every value with its place, and perhaps wrong.
+//!
+//! In: the [`tree::Tree`] that `disk` read. Out: [`Site`] and everything that is to be said about form.
+//!
+//! **Must not enter:** a disk, and any judgement that needs more than one value (sums, percentages,
+//! references to figures): that is `check`.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::diagnostic::{
+    Checked, Diagnostic, FileId, Place, Severity, Sources, Span, Spanned, nearest,
+};
+use crate::model::identifier::{LanguageId, OrganisationId};
+use crate::model::period::{PartialDate, Period};
+use crate::model::report::Organisation;
+use crate::model::settings::Settings;
+use crate::model::vocabulary::Vocabulary;
+use crate::narrative::{self, Document};
+
+use self::checks::{
+    BAD_NAME, BAD_PERIOD, MISSING_FILE, MISSING_NARRATIVE, NOT_TEXT, RESERVED_NAME,
+    UNKNOWN_LANGUAGE, UNUSED_FILE,
+};
+use self::dataset::Dataset;
+use self::fields::Fields;
+use self::tree::Tree;
+
+pub mod checks;
+pub mod dataset;
+pub mod fields;
+pub mod names;
+pub mod organisation;
+pub mod settings;
+pub mod statement;
 pub mod tree;
+pub mod vocabulary;
+pub mod yaml;
+
+/// Directories of the output (SPEC section 6); language codes are reserved as well.
+pub const RESERVED: [&str; 6] = ["compare", "archive", "data", "charts", "pages", "embed"];
+
+/// What a Markdown file says of itself before its text.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FrontMatter {
+    pub title: Option<String>,
+    /// One or two sentences: a narrative's `summary:`, a page's `description:`.
+    pub summary: Option<String>,
+    pub author: Option<String>,
+    pub date: Option<PartialDate>,
+    /// Where a page stands among its neighbours.
+    pub order: u64,
+}
+
+/// A Markdown file in one language.
+#[derive(Debug, Clone)]
+pub struct Text {
+    pub file: FileId,
+    pub front: FrontMatter,
+    pub document: Document,
+}
+
+/// A file of a report's directory that is copied as it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attachment {
+    pub name: String,
+    /// Index into the tree's files.
+    pub file: usize,
+}
+
+#[derive(Debug, Clone)]
+pub struct ReportSource {
+    pub dataset: Dataset,
+    pub narratives: BTreeMap<LanguageId, Text>,
+    pub attachments: Vec<Attachment>,
+}
+
+#[derive(Debug, Clone)]
+pub struct OrganisationSource {
+    pub organisation: Organisation,
+    /// In chronological order.
+    pub reports: Vec<ReportSource>,
+}
+
+/// `content/pages/NAME.LANG.md`, in all its languages.
+#[derive(Debug, Clone)]
+pub struct PageSource {
+    pub name: String,
+    pub texts: BTreeMap<LanguageId, Text>,
+}
+
+#[derive(Debug, Clone)]
+pub struct Site {
+    pub settings: Settings,
+    pub vocabulary: Vocabulary,
+    /// The publisher first, the others by name of their directory.
+    pub organisations: Vec<OrganisationSource>,
+    pub pages: Vec<PageSource>,
+}
+
+/// Reads a whole site. Files are added to `sources` as they are met, so that diagnostics can show them.
+pub fn parse(tree: &Tree, sources: &mut Sources) -> Checked<Site> {
+    let mut reader = Reader {
+        tree,
+        sources,
+        found: Vec::new(),
+        used: BTreeSet::new(),
+    };
+    let site = reader.site();
+    Checked {
+        value: site,
+        diagnostics: reader.found,
+    }
+}
+
+struct Reader<'r> {
+    tree: &'r Tree,
+    sources: &'r mut Sources,
+    found: Vec<Diagnostic>,
+    /// Paths under `content/` that some reader has taken.
+    used: BTreeSet<&'r str>,
+}
+
+impl<'r> Reader<'r> {
+    fn site(&mut self) -> Option<Site> {
+        let settings = self.yaml(
+            "content/site.yaml",
+            "every site has one: title, languages, base_url and publisher",
+        );
+        let settings = settings.and_then(|(_, node)| settings::read(&node, &mut self.found))?;
+        let mut words = vocabulary::built_in();
+        if self.has("content/vocabulary.yaml")
+            && let Some((_, node)) = self.yaml("content/vocabulary.yaml", "")
+        {
+            vocabulary::extend(&mut words, &node, &settings.languages, &mut self.found);
+        }
+        let mut organisations = Vec::new();
+        for directory in self.directories("content") {
+            if directory != "pages" {
+                organisations.extend(self.organisation(directory, &settings, &words));
+            }
+        }
+        self.check_publisher(&settings, &organisations);
+        let publisher = settings.publisher.clone();
+        organisations.sort_by_key(|source| Some(&source.organisation.id) != publisher.as_ref());
+        let pages = self.pages(&settings);
+        self.report_unused();
+        Some(Site {
+            settings,
+            vocabulary: words,
+            organisations,
+            pages,
+        })
+    }
+
+    fn check_publisher(&mut self, settings: &Settings, organisations: &[OrganisationSource]) {
+        if organisations.is_empty() && !self.has_errors() {
+            self.found.push(
+                Diagnostic::new(&MISSING_FILE, Place::Path("content".to_owned()), "there is no organisation in content/")
+                    .expected("a directory such as content/example/ with organisation.yaml and a directory for each period"),
+            );
+        }
+        let Some(publisher) = &settings.publisher else {
+            return;
+        };
+        if !organisations
+            .iter()
+            .any(|source| source.organisation.id == *publisher)
+            && !self.has_errors()
+        {
+            let known: Vec<_> = organisations
+                .iter()
+                .map(|source| source.organisation.id.as_str())
+                .collect();
+            let place = Place::Path("content/site.yaml".to_owned());
+            let message = format!("the publisher `{publisher}` has no directory in content/");
+            let diagnostic = Diagnostic::new(&MISSING_FILE, place, message);
+            self.found
+                .push(match nearest(publisher.as_str(), known.iter().copied()) {
+                    Some(near) => diagnostic.mend(format!("did you mean `publisher: {near}`?")),
+                    None => diagnostic.expected(format!("one of {}", known.join(", "))),
+                });
+        }
+    }
+
+    fn has_errors(&self) -> bool {
+        crate::diagnostic::count(&self.found, Severity::Error) > 0
+    }
+
+    fn organisation(
+        &mut self,
+        directory: &'r str,
+        settings: &Settings,
+        words: &Vocabulary,
+    ) -> Option<OrganisationSource> {
+        let base = format!("content/{directory}");
+        let reserved = RESERVED.contains(&directory)
+            || settings.languages.iter().any(|id| id.as_str() == directory);
+        let sound = directory.starts_with(|c: char| c.is_ascii_lowercase())
+            && directory
+                .chars()
+                .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
+        if reserved || !sound {
+            let (check, why) = if reserved {
+                (&RESERVED_NAME, "klartext needs this name for itself")
+            } else {
+                (&BAD_NAME, "it would become a part of addresses")
+            };
+            self.found.push(Diagnostic::new(
+                check,
+                Place::Path(base.clone()),
+                format!("an organisation cannot be called `{directory}`: {why}"),
+            ));
+            self.use_all(&base);
+            return None;
+        }
+        let organisation = self
+            .yaml(
+                &format!("{base}/organisation.yaml"),
+                "every directory of content/ but pages/ is an organisation's",
+            )
+            .and_then(|(_, node)| {
+                organisation::read(
+                    OrganisationId::from(directory),
+                    &node,
+                    &settings.languages,
+                    &mut self.found,
+                )
+            });
+        for ledger in ["ledger.jsonl", "canary.yaml"] {
+            self.use_file(&format!("{base}/{ledger}"));
+        }
+        let mut reports = Vec::new();
+        for name in self.directories(&base) {
+            if name == "archive" {
+                self.use_all(&format!("{base}/archive"));
+                continue;
+            }
+            let path = format!("{base}/{name}");
+            match Period::parse(name) {
+                Some(period) if period.to_string() == name || period.slug() == name => {
+                    reports.extend(self.report(&path, period, settings, words));
+                }
+                _ => {
+                    self.found.push(Diagnostic::new(
+                        &BAD_PERIOD,
+                        Place::Path(path.clone()),
+                        format!("`{name}` is no reporting period"),
+                    ));
+                    self.use_all(&path);
+                }
+            }
+        }
+        reports.sort_by_key(|report| report.dataset.period.value);
+        Some(OrganisationSource {
+            organisation: organisation?,
+            reports,
+        })
+    }
+
+    fn report(
+        &mut self,
+        path: &str,
+        period: Period,
+        settings: &Settings,
+        words: &Vocabulary,
+    ) -> Option<ReportSource> {
+        let data = format!("{path}/data.yaml");
+        let dataset = self
+            .yaml(&data, "every period's directory has its dataset")
+            .and_then(|(file, node)| {
+                dataset::read(
+                    file,
+                    &node,
+                    period,
+                    &settings.languages,
+                    words,
+                    &mut self.found,
+                )
+            });
+        let mut narratives = BTreeMap::new();
+        let mut attachments = Vec::new();
+        let tree = self.tree;
+        let prefix = format!("{path}/");
+        for (index, file) in tree.files.iter().enumerate() {
+            let Some(name) = file.path.strip_prefix(&prefix) else {
+                continue;
+            };
+            if name == "data.yaml" {
+                continue;
+            }
+            self.used.insert(&file.path);
+            match name.strip_suffix(".md") {
+                Some(tag) => {
+                    if let Some(language) = self.language(tag, &file.path, settings) {
+                        narratives
+                            .extend(self.text(index, &file.path).map(|text| (language, text)));
+                    }
+                }
+                None => attachments.push(Attachment {
+                    name: name.to_owned(),
+                    file: index,
+                }),
+            }
+        }
+        let missing: Vec<_> = settings
+            .languages
+            .iter()
+            .filter(|id| !self.has(&format!("{path}/{id}.md")))
+            .map(LanguageId::as_str)
+            .collect();
+        if !missing.is_empty() {
+            let names: Vec<_> = missing.iter().map(|id| format!("{id}.md")).collect();
+            self.found.push(
+                Diagnostic::new(
+                    &MISSING_NARRATIVE,
+                    Place::Path(path.to_owned()),
+                    format!(
+                        "the report {period} has no narrative in {}",
+                        missing.join(", ")
+                    ),
+                )
+                .expected(names.join(" and ")),
+            );
+        }
+        Some(ReportSource {
+            dataset: dataset?,
+            narratives,
+            attachments,
+        })
+    }
+
+    fn language(&mut self, tag: &str, path: &str, settings: &Settings) -> Option<LanguageId> {
+        let known = settings.languages.iter().find(|id| id.as_str() == tag);
+        if known.is_none() {
+            let all: Vec<_> = settings.languages.iter().map(LanguageId::as_str).collect();
+            self.found.push(
+                Diagnostic::new(
+                    &UNKNOWN_LANGUAGE,
+                    Place::Path(path.to_owned()),
+                    format!("the site has no language `{tag}`"),
+                )
+                .expected(format!("one of {}", all.join(", "))),
+            );
+        }
+        known.cloned()
+    }
+
+    fn pages(&mut self, settings: &Settings) -> Vec<PageSource> {
+        let mut pages: BTreeMap<&str, BTreeMap<LanguageId, Text>> = BTreeMap::new();
+        let tree = self.tree;
+        for (index, file) in tree.files.iter().enumerate() {
+            let Some(name) = file.path.strip_prefix("content/pages/") else {
+                continue;
+            };
+            self.used.insert(&file.path);
+            let parts = name
+                .strip_suffix(".md")
+                .and_then(|stem| stem.rsplit_once('.'));
+            let Some((name, tag)) = parts.filter(|(name, _)| is_slug(name)) else {
+                self.found.push(
+                    Diagnostic::new(
+                        &UNUSED_FILE,
+                        Place::Path(file.path.clone()),
+                        "this is no page",
+                    )
+                    .expected("a name such as methodology.en.md: lower-case name, language, .md"),
+                );
+                continue;
+            };
+            if let Some(language) = self.language(tag, &file.path, settings)
+                && let Some(text) = self.text(index, &file.path)
+            {
+                pages.entry(name).or_default().insert(language, text);
+            }
+        }
+        for (name, texts) in &pages {
+            let missing: Vec<_> = settings
+                .languages
+                .iter()
+                .filter(|id| !texts.contains_key(*id))
+                .collect();
+            if !missing.is_empty() && !self.has_errors() {
+                let files: Vec<_> = missing
+                    .iter()
+                    .map(|id| format!("content/pages/{name}.{id}.md"))
+                    .collect();
+                self.found.push(
+                    Diagnostic::new(&MISSING_FILE, Place::Path(format!("content/pages/{name}")), format!("the page `{name}` is not there in every language"))
+                        .expected(files.join(" and "))
+                        .mend("write the page in the missing language: every page links to itself in each language"),
+                );
+            }
+        }
+        pages
+            .into_iter()
+            .map(|(name, texts)| PageSource {
+                name: name.to_owned(),
+                texts,
+            })
+            .collect()
+    }
+
+    /// Front matter and Markdown of one file.
+    fn text(&mut self, index: usize, path: &str) -> Option<Text> {
+        let (file, text) = self.read_text(index, path)?;
+        let (front, body) = self.front_matter(file, &text)?;
+        let document = narrative::parse(file, &text, body);
+        self.found.extend(document.diagnostics);
+        Some(Text {
+            file,
+            front,
+            document: document.value?,
+        })
+    }
+
+    /// The front matter and where the Markdown begins.
+    fn front_matter(&mut self, file: FileId, text: &str) -> Option<(FrontMatter, usize)> {
+        let Some(rest) = text
+            .strip_prefix("---\n")
+            .or_else(|| text.strip_prefix("---\r\n"))
+        else {
+            return Some((FrontMatter::default(), 0));
+        };
+        let start = text.len() - rest.len();
+        let Some(end) = rest
+            .match_indices("\n---")
+            .map(|(at, _)| start + at + 1)
+            .find(|at| matches!(text.as_bytes().get(at + 3), None | Some(b'\n' | b'\r')))
+        else {
+            self.found.push(
+                Diagnostic::new(
+                    &checks::YAML_SYNTAX,
+                    Span::new(file, 0..3),
+                    "the front matter has no end",
+                )
+                .label("begins here")
+                .mend("close the front matter with a line of three hyphens"),
+            );
+            return None;
+        };
+        let body = text[end..]
+            .find('\n')
+            .map_or(text.len(), |newline| end + newline + 1);
+        let node = match yaml::parse(file, text, start..end) {
+            Ok(node) => node,
+            Err(refused) => {
+                self.found.push(*refused);
+                return None;
+            }
+        };
+        if node.kind == yaml::Kind::Blank {
+            return Some((FrontMatter::default(), body));
+        }
+        let found = &mut self.found;
+        let mut keys = Fields::open(&node, "the front matter", found)?;
+        let summary = keys.get("summary").or_else(|| keys.get("description"));
+        let front = FrontMatter {
+            title: keys
+                .get("title")
+                .and_then(|node| fields::label(node, "a title", found)),
+            summary: summary.and_then(|node| fields::text(node, "a text", found)),
+            author: keys
+                .get("author")
+                .and_then(|node| fields::label(node, "a name", found)),
+            date: keys.get("date").and_then(|node| fields::date(node, found)),
+            order: keys
+                .get("order")
+                .and_then(|node| fields::count(node, found))
+                .unwrap_or(u64::MAX),
+        };
+        keys.finish(found);
+        Some((front, body))
+    }
+
+    /// A YAML file that has to be there; `why` says what for.
+    fn yaml(&mut self, path: &str, why: &str) -> Option<(FileId, yaml::Node)> {
+        let Some(index) = self.index(path) else {
+            self.found.push(
+                Diagnostic::new(
+                    &MISSING_FILE,
+                    Place::Path(path.to_owned()),
+                    format!("there is no {path}"),
+                )
+                .expected(why),
+            );
+            return None;
+        };
+        self.use_file(path);
+        let (file, text) = self.read_text(index, path)?;
+        match yaml::parse(file, &text, 0..text.len()) {
+            Ok(node) => Some((file, node)),
+            Err(refused) => {
+                self.found.push(*refused);
+                None
+            }
+        }
+    }
+
+    fn read_text(&mut self, index: usize, path: &str) -> Option<(FileId, String)> {
+        let bytes = &self.tree.files.get(index)?.bytes;
+        match std::str::from_utf8(bytes) {
+            Ok(text) => Some((self.sources.add(path, text), text.to_owned())),
+            Err(error) => {
+                let line = bytes[..error.valid_up_to()]
+                    .iter()
+                    .filter(|b| **b == b'\n')
+                    .count()
+                    + 1;
+                self.found.push(
+                    Diagnostic::new(
+                        &NOT_TEXT,
+                        Place::Path(path.to_owned()),
+                        format!("this file is not UTF-8 text (line {line})"),
+                    )
+                    .expected("UTF-8"),
+                );
+                None
+            }
+        }
+    }
+
+    fn index(&self, path: &str) -> Option<usize> {
+        self.tree
+            .files
+            .binary_search_by(|file| file.path.as_str().cmp(path))
+            .ok()
+    }
+
+    fn has(&self, path: &str) -> bool {
+        self.index(path).is_some()
+    }
+
+    fn use_file(&mut self, path: &str) {
+        if let Some(file) = self
+            .index(path)
+            .and_then(|index| self.tree.files.get(index))
+        {
+            self.used.insert(&file.path);
+        }
+    }
+
+    fn use_all(&mut self, directory: &str) {
+        let prefix = format!("{directory}/");
+        let below = self
+            .tree
+            .files
+            .iter()
+            .filter(|file| file.path.starts_with(&prefix));
+        self.used.extend(below.map(|file| file.path.as_str()));
+    }
+
+    /// The names of the directories directly below one, in order.
+    fn directories(&self, directory: &str) -> Vec<&'r str> {
+        let prefix = format!("{directory}/");
+        let names: BTreeSet<&'r str> = self
+            .tree
+            .files
+            .iter()
+            .filter_map(|file| Some(file.path.strip_prefix(&prefix)?.split_once('/')?.0))
+            .collect();
+        names.into_iter().collect()
+    }
+
+    fn report_unused(&mut self) {
+        let content = self
+            .tree
+            .files
+            .iter()
+            .filter(|file| file.path.starts_with("content/"));
+        for file in content.filter(|file| !self.used.contains(file.path.as_str())) {
+            self.found.push(Diagnostic::new(
+                &UNUSED_FILE,
+                Place::Path(file.path.clone()),
+                "nothing reads this file",
+            ));
+        }
+    }
+}
+
+fn is_slug(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_lowercase())
+        && name
+            .chars()
+            .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
+}
+
+/// A text with its place, for the functions of `names`.
+pub fn spanned(value: &str, at: Span) -> Spanned<String> {
+    Spanned {
+        value: value.to_owned(),
+        at,
+    }
+}

@@ -1,0 +1,578 @@
+//! `content/ORGANISATION/PERIOD/data.yaml`: one report's figures as stated, not yet interpreted.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{Diagnostic, FileId, Span, Spanned};
+use crate::model::figure::{CategoryKey, FigureKey, Subject};
+use crate::model::identifier::{BreakdownId, LanguageId, MeasureId, SourceId};
+use crate::model::localized::Localized;
+use crate::model::period::{PartialDate, Period};
+use crate::model::report::{Acceptance, Note, Source, State};
+use crate::model::value::{Gap, Statement};
+use crate::model::vocabulary::{Sums, Vocabulary};
+
+use super::checks::{
+    BAD_NAME, BAD_PERIOD, DUPLICATE_KEY, EMPTY_DATASET, MISSING_KEY, PERIOD_MISMATCH,
+    UNKNOWN_MEASURE, UNKNOWN_SOURCE,
+};
+use super::fields::{self, Fields, unknown};
+use super::names;
+use super::statement::{self, Stated};
+use super::yaml::{Kind, Node};
+
+/// What a dataset is read against.
+pub struct Context<'c> {
+    pub languages: &'c [LanguageId],
+    pub vocabulary: &'c Vocabulary,
+    /// The dataset's own sources; filled before the figures are read.
+    pub sources: Vec<Source>,
+}
+
+impl Context<'_> {
+    /// A source id that `sources:` lists.
+    pub fn source(&self, node: &Node, found: &mut Vec<Diagnostic>) -> Option<Spanned<SourceId>> {
+        let name = Spanned {
+            value: fields::label(node, "the id of a source", found)?,
+            at: node.at,
+        };
+        let id = SourceId::from(name.value.as_str());
+        if self.sources.iter().any(|source| source.id == id) {
+            return Some(Spanned {
+                value: id,
+                at: node.at,
+            });
+        }
+        let known = self.sources.iter().map(|source| source.id.as_str());
+        found.push(unknown(
+            &UNKNOWN_SOURCE,
+            &name,
+            &format!("there is no source `{}`", name.value),
+            known,
+        ));
+        None
+    }
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct StatedFigure {
+    pub key: FigureKey,
+    pub stated: Stated,
+    /// Where its name stands.
+    pub named: Span,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct StatedRestatement {
+    pub date: PartialDate,
+    pub figure: Spanned<FigureKey>,
+    pub was: Stated,
+    pub now: Stated,
+    pub source: Option<SourceId>,
+    pub reason: Localized,
+    pub at: Span,
+}
+
+/// A breakdown of which the source publishes nothing, for a reason.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BreakdownGap {
+    pub measure: MeasureId,
+    pub breakdown: BreakdownId,
+    pub gap: Gap,
+    pub note: Option<Localized>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Dataset {
+    pub file: FileId,
+    pub period: Spanned<Period>,
+    pub published: Option<PartialDate>,
+    pub state: State,
+    pub sources: Vec<Source>,
+    pub figures: Vec<StatedFigure>,
+    pub breakdown_gaps: Vec<BreakdownGap>,
+    /// How a breakdown adds up, where the dataset says so itself.
+    pub sums: BTreeMap<(MeasureId, BreakdownId), Sums>,
+    /// Where the figures of a measure's breakdown begin, for diagnostics about the whole of it.
+    pub places: BTreeMap<(MeasureId, BreakdownId), Span>,
+    pub notes: Vec<Note>,
+    pub restatements: Vec<StatedRestatement>,
+    pub acceptances: Vec<Acceptance>,
+}
+
+/// Reads a dataset; `directory` is the period that its directory names.
+pub fn read(
+    file: FileId,
+    node: &Node,
+    directory: Period,
+    languages: &[LanguageId],
+    vocabulary: &Vocabulary,
+    found: &mut Vec<Diagnostic>,
+) -> Option<Dataset> {
+    if node.kind == Kind::Blank {
+        found.push(
+            Diagnostic::new(&EMPTY_DATASET, node.at, "this dataset is empty")
+                .label("nothing here")
+                .expected("at least `period:`, `sources:` and one measure"),
+        );
+        return None;
+    }
+    let mut keys = Fields::open(node, "the dataset", found)?;
+    let period = keys
+        .require("period", found)
+        .and_then(|node| period(node, directory, found));
+    let published = keys
+        .get("published")
+        .and_then(|node| fields::date(node, found));
+    let state = keys.get("state").and_then(|node| {
+        fields::choice(
+            node,
+            &[("final", State::Final), ("draft", State::Draft)],
+            found,
+        )
+    });
+    let mut context = Context {
+        languages,
+        vocabulary,
+        sources: Vec::new(),
+    };
+    context.sources = keys
+        .require("sources", found)
+        .map(|node| sources(node, found))
+        .unwrap_or_default();
+    let (notes, restatements, accept) = (
+        keys.get("notes"),
+        keys.get("restatements"),
+        keys.get("accept"),
+    );
+
+    let mut dataset = Dataset {
+        file,
+        period: period.unwrap_or(Spanned {
+            value: directory,
+            at: node.at,
+        }),
+        published,
+        state: state.unwrap_or(State::Final),
+        sources: Vec::new(),
+        figures: Vec::new(),
+        breakdown_gaps: Vec::new(),
+        sums: BTreeMap::new(),
+        places: BTreeMap::new(),
+        notes: Vec::new(),
+        restatements: Vec::new(),
+        acceptances: Vec::new(),
+    };
+    let measures = keys.remaining();
+    let empty = measures.is_empty();
+    for (name, value) in measures {
+        match names::measure(name, vocabulary) {
+            Ok(known) => dataset.measure(&known.id, name.at, value, &context, found),
+            Err(unknown_measure) => {
+                // A mistyped `notes:` is no measure either: the nearest word decides what is said.
+                let own = [
+                    "period",
+                    "published",
+                    "state",
+                    "sources",
+                    "notes",
+                    "restatements",
+                    "accept",
+                ];
+                let known = vocabulary.measures.iter().map(|m| m.id.as_str()).chain(own);
+                found.push(
+                    match crate::diagnostic::nearest(&name.value, known.clone()) {
+                        Some(near) if own.contains(&near) => unknown(
+                            &UNKNOWN_MEASURE,
+                            name,
+                            &format!("`{}` is neither a key nor a measure", name.value),
+                            known,
+                        ),
+                        _ => *unknown_measure,
+                    },
+                );
+            }
+        }
+    }
+    if empty {
+        found.push(
+            Diagnostic::new(&EMPTY_DATASET, node.at, "this dataset has no figure")
+                .label("no measure in it"),
+        );
+    }
+    if let Some(node) = notes {
+        for item in items(node, "a list of notes", found) {
+            dataset.notes.extend(note(item, &context, found));
+        }
+    }
+    if let Some(node) = restatements {
+        for item in items(node, "a list of restatements", found) {
+            dataset
+                .restatements
+                .extend(restatement(item, &context, found));
+        }
+    }
+    if let Some(node) = accept {
+        for item in items(node, "a list of acceptances", found) {
+            dataset
+                .acceptances
+                .extend(acceptance(item, &context, found));
+        }
+    }
+    dataset.sources = context.sources;
+    Some(dataset)
+}
+
+impl Dataset {
+    fn measure(
+        &mut self,
+        measure: &MeasureId,
+        named: Span,
+        node: &Node,
+        context: &Context<'_>,
+        found: &mut Vec<Diagnostic>,
+    ) {
+        if statement::is_value(node) {
+            self.value(
+                FigureKey::total(measure.clone()),
+                named,
+                node,
+                context,
+                found,
+            );
+            return;
+        }
+        let Some(mut keys) = Fields::open(node, "a measure", found) else {
+            return;
+        };
+        if let Some(total) = keys.get("total") {
+            self.value(
+                FigureKey::total(measure.clone()),
+                named,
+                total,
+                context,
+                found,
+            );
+        }
+        for (name, value) in keys.remaining() {
+            match names::breakdown(name, context.vocabulary) {
+                Ok(breakdown) => {
+                    let id = (measure.clone(), breakdown.id.clone());
+                    self.places.insert(id, name.at);
+                    self.breakdown(measure, breakdown, name.at, value, context, found);
+                }
+                Err(unknown) => found.push(*unknown),
+            }
+        }
+    }
+
+    fn breakdown(
+        &mut self,
+        measure: &MeasureId,
+        breakdown: &crate::model::vocabulary::Breakdown,
+        named: Span,
+        node: &Node,
+        context: &Context<'_>,
+        found: &mut Vec<Diagnostic>,
+    ) {
+        if statement::is_value(node) {
+            let total = FigureKey::total(measure.clone());
+            match statement::read(node, &total, context, found) {
+                Some(Stated {
+                    statement: Statement::Gap(gap),
+                    note,
+                    ..
+                }) => self.breakdown_gaps.push(BreakdownGap {
+                    measure: measure.clone(),
+                    breakdown: breakdown.id.clone(),
+                    gap,
+                    note,
+                }),
+                Some(_) => fields::wrong_type(
+                    node,
+                    "the breakdown's categories with their counts, or a gap",
+                    found,
+                ),
+                None => {}
+            }
+            return;
+        }
+        let Some(mut keys) = Fields::open(node, "a breakdown", found) else {
+            return;
+        };
+        if let Some(sums) = keys.get("sums") {
+            let words: Vec<_> = Sums::ALL
+                .into_iter()
+                .map(|sums| (sums.word(), sums))
+                .collect();
+            if let Some(sums) = fields::choice(sums, &words, found) {
+                self.sums
+                    .insert((measure.clone(), breakdown.id.clone()), sums);
+            }
+        }
+        let mut seen: BTreeMap<CategoryKey, Span> = BTreeMap::new();
+        let categories = keys.remaining();
+        if categories.is_empty() {
+            found.push(
+                Diagnostic::new(
+                    &MISSING_KEY,
+                    named,
+                    format!("the breakdown `{}` has no category", breakdown.id),
+                )
+                .label("nothing in it")
+                .mend("name its categories with their counts, or state a gap: not_published"),
+            );
+        }
+        for (name, value) in categories {
+            let category = match names::category_key(name, breakdown) {
+                Ok(category) => category,
+                Err(unknown) => {
+                    found.push(*unknown);
+                    continue;
+                }
+            };
+            // `fax+plain_email` and `plain_email+fax` are one key, which YAML cannot know.
+            if let Some(first) = seen.insert(category.clone(), name.at) {
+                found.push(
+                    Diagnostic::new(
+                        &DUPLICATE_KEY,
+                        name.at,
+                        format!("`{category}` stands here twice"),
+                    )
+                    .label("again")
+                    .related(first, "first"),
+                );
+                continue;
+            }
+            let key = FigureKey::cell(measure.clone(), breakdown.id.clone(), category);
+            self.value(key, name.at, value, context, found);
+        }
+    }
+
+    fn value(
+        &mut self,
+        key: FigureKey,
+        named: Span,
+        node: &Node,
+        context: &Context<'_>,
+        found: &mut Vec<Diagnostic>,
+    ) {
+        if let Some(stated) = statement::read(node, &key, context, found) {
+            self.figures.push(StatedFigure { key, stated, named });
+        }
+    }
+}
+
+fn period(node: &Node, directory: Period, found: &mut Vec<Diagnostic>) -> Option<Spanned<Period>> {
+    let text = fields::label(node, "a period such as 2023", found)?;
+    let Some(period) = Period::parse(&text) else {
+        found.push(
+            Diagnostic::new(&BAD_PERIOD, node.at, format!("`{text}` is no period"))
+                .label("not a period"),
+        );
+        return None;
+    };
+    if period != directory {
+        found.push(
+            Diagnostic::new(
+                &PERIOD_MISMATCH,
+                node.at,
+                format!("this says {period}, but the directory says {directory}"),
+            )
+            .label("not the directory's period")
+            .expected(directory.to_string()),
+        );
+    }
+    Some(Spanned {
+        value: period,
+        at: node.at,
+    })
+}
+
+/// The items of a list; one item alone need not be a list.
+fn items<'n>(node: &'n Node, expected: &str, found: &mut Vec<Diagnostic>) -> &'n [Node] {
+    match &node.kind {
+        Kind::Sequence(items) => items,
+        _ => {
+            fields::wrong_type(node, expected, found);
+            &[]
+        }
+    }
+}
+
+fn sources(node: &Node, found: &mut Vec<Diagnostic>) -> Vec<Source> {
+    let mut sources: Vec<Source> = Vec::new();
+    let mut places: BTreeMap<SourceId, Span> = BTreeMap::new();
+    let before = found.len();
+    for item in items(node, "a list of sources", found) {
+        let Some(mut keys) = Fields::open(item, "a source", found) else {
+            continue;
+        };
+        let id = keys.require("id", found).and_then(|node| {
+            let id = fields::label(node, "a short id", found)?;
+            let sound = id.starts_with(|c: char| c.is_ascii_lowercase())
+                && id.chars().all(|c| {
+                    c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '_')
+                });
+            if !sound {
+                found.push(
+                    Diagnostic::new(&BAD_NAME, node.at, format!("`{id}` cannot be an id"))
+                        .label("not an id"),
+                );
+            }
+            sound.then(|| Spanned {
+                value: SourceId::from(id.as_str()),
+                at: node.at,
+            })
+        });
+        let title = keys
+            .require("title", found)
+            .and_then(|node| fields::label(node, "a title", found));
+        let source = Source {
+            id: id
+                .as_ref()
+                .map_or_else(|| SourceId::from(""), |id| id.value.clone()),
+            title: title.unwrap_or_default(),
+            publisher: keys
+                .get("publisher")
+                .and_then(|node| fields::label(node, "a name", found)),
+            url: keys
+                .get("url")
+                .and_then(|node| fields::address(node, found)),
+            published: keys
+                .get("published")
+                .and_then(|node| fields::date(node, found)),
+            retrieved: keys
+                .get("retrieved")
+                .and_then(|node| fields::date(node, found)),
+        };
+        keys.finish(found);
+        let Some(id) = id else { continue };
+        match places.get(&id.value) {
+            Some(first) => found.push(
+                Diagnostic::new(
+                    &DUPLICATE_KEY,
+                    id.at,
+                    format!("two sources have the id `{}`", id.value),
+                )
+                .label("again")
+                .related(*first, "first"),
+            ),
+            None => {
+                places.insert(id.value, id.at);
+                sources.push(source);
+            }
+        }
+    }
+    if sources.is_empty() && found.len() == before {
+        found.push(
+            Diagnostic::new(&MISSING_KEY, node.at, "there is no source")
+                .label("empty")
+                .mend("name at least the report itself: {id: report, title: …, url: …}"),
+        );
+    }
+    sources
+}
+
+fn note(item: &Node, context: &Context<'_>, found: &mut Vec<Diagnostic>) -> Option<Note> {
+    let mut keys = Fields::open(item, "a note", found)?;
+    let subject = keys
+        .require("figure", found)
+        .and_then(|node| subject(node, context, found));
+    let text = keys
+        .require("text", found)
+        .map(|node| fields::localized(node, context.languages, found));
+    keys.finish(found);
+    let subject = subject?;
+    Some(Note {
+        subject: subject.value,
+        text: text?,
+        at: subject.at,
+    })
+}
+
+fn restatement(
+    item: &Node,
+    context: &Context<'_>,
+    found: &mut Vec<Diagnostic>,
+) -> Option<StatedRestatement> {
+    let mut keys = Fields::open(item, "a restatement", found)?;
+    let date = keys
+        .require("date", found)
+        .and_then(|node| fields::date(node, found));
+    let figure = keys.require("figure", found).and_then(|node| {
+        let name = Spanned {
+            value: fields::label(node, "the name of a figure", found)?,
+            at: node.at,
+        };
+        let key = names::figure(&name, context.vocabulary)
+            .map_err(|unknown| found.push(*unknown))
+            .ok()?;
+        Some(Spanned {
+            value: key,
+            at: node.at,
+        })
+    });
+    let (was, now) = (keys.require("was", found), keys.require("now", found));
+    let source = keys
+        .get("source")
+        .and_then(|node| context.source(node, found));
+    let reason = keys
+        .require("reason", found)
+        .map(|node| fields::localized(node, context.languages, found));
+    keys.finish(found);
+    let figure = figure?;
+    let was = statement::read(was?, &figure.value, context, found);
+    let now = statement::read(now?, &figure.value, context, found);
+    Some(StatedRestatement {
+        date: date?,
+        was: was?,
+        now: now?,
+        source: source.map(|source| source.value),
+        reason: reason?,
+        at: figure.at,
+        figure,
+    })
+}
+
+fn acceptance(
+    item: &Node,
+    context: &Context<'_>,
+    found: &mut Vec<Diagnostic>,
+) -> Option<Acceptance> {
+    let mut keys = Fields::open(item, "an acceptance", found)?;
+    let check = keys.require("check", found);
+    let check = check
+        .and_then(|node| fields::label(node, "the id of a check", found).map(|id| (id, node.at)));
+    let subject = keys
+        .require("figure", found)
+        .and_then(|node| subject(node, context, found));
+    let note = keys
+        .require("note", found)
+        .map(|node| fields::localized(node, context.languages, found));
+    keys.finish(found);
+    let (check, at) = check?;
+    Some(Acceptance {
+        check,
+        subject: subject?.value,
+        note: note?,
+        at,
+    })
+}
+
+fn subject(
+    node: &Node,
+    context: &Context<'_>,
+    found: &mut Vec<Diagnostic>,
+) -> Option<Spanned<Subject>> {
+    let name = Spanned {
+        value: fields::label(node, "the name of a figure or breakdown", found)?,
+        at: node.at,
+    };
+    let subject = names::subject(&name, context.vocabulary)
+        .map_err(|unknown| found.push(*unknown))
+        .ok()?;
+    Some(Spanned {
+        value: subject,
+        at: node.at,
+    })
+}

@@ -1,0 +1,410 @@
+//! Reading nodes: mappings key by key, and the plain types that all files share.
+//!
+//! Every function reports what it does not like and goes on, so that one run finds everything.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{Check, Diagnostic, Span, Spanned, nearest};
+use crate::model::identifier::LanguageId;
+use crate::model::localized::Localized;
+use crate::model::period::PartialDate;
+
+use super::checks::{
+    BAD_ADDRESS, BAD_DATE, BLANK_VALUE, DUPLICATE_KEY, FORBIDDEN_CHARACTER, LABEL_TOO_LONG,
+    MISSING_KEY, MISSING_TRANSLATION, NUMBER_FORM, UNKNOWN_KEY, UNKNOWN_LANGUAGE, WRONG_TYPE,
+};
+use super::yaml::{Kind, Node};
+
+/// Counts beyond this lose their last digits in JSON readers that use doubles (RFC 8259, section 6).
+pub const MAX_COUNT: u64 = (1 << 53) - 1;
+
+const MAX_LABEL: usize = 200;
+
+/// One mapping, key by key; `finish` reports the keys that nobody asked for.
+pub struct Fields<'n> {
+    /// "a source", "the dataset": for messages.
+    what: &'static str,
+    pub at: Span,
+    entries: Vec<(&'n Spanned<String>, &'n Node, bool)>,
+    known: Vec<&'static str>,
+}
+
+impl<'n> Fields<'n> {
+    /// `None`, with a diagnostic, for anything but a mapping.
+    pub fn open(node: &'n Node, what: &'static str, found: &mut Vec<Diagnostic>) -> Option<Self> {
+        let Kind::Mapping(entries) = &node.kind else {
+            wrong_type(
+                node,
+                &format!("{what} as a mapping of keys to values"),
+                found,
+            );
+            return None;
+        };
+        let mut first: BTreeMap<&str, Span> = BTreeMap::new();
+        let mut unique = Vec::with_capacity(entries.len());
+        for (key, value) in entries {
+            match first.get(key.value.as_str()) {
+                Some(earlier) => found.push(
+                    Diagnostic::new(
+                        &DUPLICATE_KEY,
+                        key.at,
+                        format!("`{}` stands here twice", key.value),
+                    )
+                    .label("again")
+                    .related(*earlier, "first"),
+                ),
+                None => {
+                    first.insert(&key.value, key.at);
+                    unique.push((key, value, false));
+                }
+            }
+        }
+        Some(Fields {
+            what,
+            at: node.at,
+            entries: unique,
+            known: Vec::new(),
+        })
+    }
+
+    /// The value of a key that may be absent.
+    pub fn get(&mut self, key: &'static str) -> Option<&'n Node> {
+        self.known.push(key);
+        let entry = self
+            .entries
+            .iter_mut()
+            .find(|(name, ..)| name.value == key)?;
+        entry.2 = true;
+        Some(entry.1)
+    }
+
+    /// The value of a key that has to be there.
+    pub fn require(&mut self, key: &'static str, found: &mut Vec<Diagnostic>) -> Option<&'n Node> {
+        let node = self.get(key);
+        if node.is_none() {
+            let start = Span {
+                end: self.at.start,
+                ..self.at
+            };
+            found.push(
+                Diagnostic::new(&MISSING_KEY, start, format!("{} needs `{key}:`", self.what))
+                    .label(format!("`{key}:` is missing here")),
+            );
+        }
+        node
+    }
+
+    /// The keys that nobody has asked for yet: for mappings whose keys are names.
+    pub fn remaining(&mut self) -> Vec<(&'n Spanned<String>, &'n Node)> {
+        let rest = self.entries.iter_mut().filter(|(.., taken)| !taken);
+        rest.map(|(key, node, taken)| {
+            *taken = true;
+            (*key, *node)
+        })
+        .collect()
+    }
+
+    pub fn finish(self, found: &mut Vec<Diagnostic>) {
+        for (key, _, taken) in &self.entries {
+            if !taken {
+                found.push(unknown(
+                    &UNKNOWN_KEY,
+                    key,
+                    &format!("{} has no key `{}`", self.what, key.value),
+                    self.known.iter().copied(),
+                ));
+            }
+        }
+    }
+}
+
+/// A name that is none of the known ones, with the nearest.
+pub fn unknown<'k>(
+    check: &'static Check,
+    name: &Spanned<String>,
+    message: &str,
+    known: impl Iterator<Item = &'k str> + Clone,
+) -> Diagnostic {
+    let all: Vec<&str> = known.clone().collect();
+    let diagnostic = Diagnostic::new(check, name.at, message).label("unknown");
+    let diagnostic = match all.len() {
+        0 => diagnostic,
+        _ => diagnostic.expected(format!("one of {}", all.join(", "))),
+    };
+    match nearest(&name.value, known) {
+        Some(near) => diagnostic.label(format!("did you mean `{near}`?")),
+        None => diagnostic,
+    }
+}
+
+pub fn wrong_type(node: &Node, expected: &str, found: &mut Vec<Diagnostic>) {
+    found.push(match node.kind {
+        Kind::Blank => Diagnostic::new(&BLANK_VALUE, node.at, "there is no value here")
+            .label("blank")
+            .expected(expected),
+        _ => Diagnostic::new(
+            &WRONG_TYPE,
+            node.at,
+            format!("this is {}", node.kind.describe()),
+        )
+        .label(format!("expected {expected}"))
+        .expected(expected),
+    });
+}
+
+/// Characters that are not what a reader sees: controls (but tab and line feed), noncharacters,
+/// bidirectional controls, and the byte order mark.
+pub fn is_forbidden(c: char) -> bool {
+    let bidirectional = matches!(c, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+    let noncharacter = matches!(c, '\u{FDD0}'..='\u{FDEF}') || u32::from(c) & 0xFFFE == 0xFFFE;
+    (c.is_control() && !matches!(c, '\n' | '\t'))
+        || noncharacter
+        || bidirectional
+        || c == '\u{FEFF}'
+}
+
+/// Text of any length, with nothing in it that a reader cannot see.
+pub fn text(node: &Node, expected: &str, found: &mut Vec<Diagnostic>) -> Option<String> {
+    let Kind::Scalar { text, .. } = &node.kind else {
+        wrong_type(node, expected, found);
+        return None;
+    };
+    if let Some(c) = text.chars().find(|c| is_forbidden(*c)) {
+        found.push(
+            Diagnostic::new(
+                &FORBIDDEN_CHARACTER,
+                node.at,
+                format!("the character U+{:04X} is not allowed", u32::from(c)),
+            )
+            .label("in this text"),
+        );
+        return None;
+    }
+    if text.trim().is_empty() {
+        found.push(
+            Diagnostic::new(&BLANK_VALUE, node.at, "this text is empty")
+                .label("empty")
+                .expected(expected),
+        );
+        return None;
+    }
+    Some(text.trim().to_owned())
+}
+
+/// Text of one line and at most 200 characters.
+pub fn label(node: &Node, expected: &str, found: &mut Vec<Diagnostic>) -> Option<String> {
+    let text = text(node, expected, found)?;
+    let length = text.chars().count();
+    if length > MAX_LABEL {
+        found.push(
+            Diagnostic::new(
+                &LABEL_TOO_LONG,
+                node.at,
+                format!("this label has {length} characters"),
+            )
+            .label("too long")
+            .expected(format!("at most {MAX_LABEL} characters")),
+        );
+        return None;
+    }
+    Some(
+        text.split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ")
+            .replace("\u{a0} ", "\u{a0}"),
+    )
+}
+
+/// A text in every language of the site.
+pub fn localized(node: &Node, languages: &[LanguageId], found: &mut Vec<Diagnostic>) -> Localized {
+    let expected = "a text in each language: {de: …, en: …}";
+    if let (Kind::Scalar { .. }, [only]) = (&node.kind, languages) {
+        let text = text(node, "a text", found);
+        return Localized(text.map(|text| (only.clone(), text)).into_iter().collect());
+    }
+    let Kind::Mapping(_) = node.kind else {
+        wrong_type(node, expected, found);
+        return Localized::default();
+    };
+    let mut texts = BTreeMap::new();
+    let Some(mut fields) = Fields::open(node, "a text", found) else {
+        return Localized::default();
+    };
+    let mut failed = false;
+    for (key, value) in fields.remaining() {
+        match languages
+            .iter()
+            .find(|language| language.as_str() == key.value)
+        {
+            Some(language) => match text(value, "a text", found) {
+                Some(text) => drop(texts.insert(language.clone(), text)),
+                None => failed = true,
+            },
+            None => found.push(unknown(
+                &UNKNOWN_LANGUAGE,
+                key,
+                &format!("the site has no language `{}`", key.value),
+                languages.iter().map(LanguageId::as_str),
+            )),
+        }
+    }
+    let missing: Vec<&str> = languages
+        .iter()
+        .filter(|language| !texts.contains_key(*language))
+        .map(LanguageId::as_str)
+        .collect();
+    if !missing.is_empty() && !failed {
+        found.push(
+            Diagnostic::new(
+                &MISSING_TRANSLATION,
+                node.at,
+                format!("no text for {}", missing.join(", ")),
+            )
+            .label("not in every language"),
+        );
+    }
+    Localized(texts)
+}
+
+/// An absolute address.
+pub fn address(node: &Node, found: &mut Vec<Diagnostic>) -> Option<String> {
+    let text = text(node, "an address", found)?;
+    let rest = text
+        .strip_prefix("https://")
+        .or_else(|| text.strip_prefix("http://"));
+    let sound = rest.is_some_and(|rest| {
+        let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+        !host.is_empty()
+            && !rest.contains(|c: char| c.is_whitespace() || matches!(c, '"' | '<' | '>' | '\\'))
+    });
+    if !sound {
+        found.push(
+            Diagnostic::new(&BAD_ADDRESS, node.at, format!("`{text}` is no web address"))
+                .label("not an address"),
+        );
+    }
+    sound.then_some(text)
+}
+
+pub fn date(node: &Node, found: &mut Vec<Diagnostic>) -> Option<PartialDate> {
+    let text = text(node, "a date", found)?;
+    let date = PartialDate::parse(&text);
+    if date.is_none() {
+        found.push(
+            Diagnostic::new(&BAD_DATE, node.at, format!("`{text}` is no date"))
+                .label("not a date")
+                .expected("a year, month or day that exists: 2024, 2024-02 or 2024-02-07"),
+        );
+    }
+    date
+}
+
+/// A word out of a fixed list.
+pub fn choice<T>(node: &Node, words: &[(&'static str, T)], found: &mut Vec<Diagnostic>) -> Option<T>
+where
+    T: Copy,
+{
+    let expected = format!(
+        "one of {}",
+        words
+            .iter()
+            .map(|(word, _)| *word)
+            .collect::<Vec<_>>()
+            .join(", ")
+    );
+    let Kind::Scalar { text, .. } = &node.kind else {
+        wrong_type(node, &expected, found);
+        return None;
+    };
+    let chosen = words
+        .iter()
+        .find(|(word, _)| word == text)
+        .map(|(_, value)| *value);
+    if chosen.is_none() {
+        let name = Spanned {
+            value: text.clone(),
+            at: node.at,
+        };
+        found.push(unknown(
+            &WRONG_TYPE,
+            &name,
+            &format!("`{text}` is not possible here"),
+            words.iter().map(|(w, _)| *w),
+        ));
+    }
+    chosen
+}
+
+/// A count as a person and a program read alike: plain decimal digits.
+pub fn count(node: &Node, found: &mut Vec<Diagnostic>) -> Option<u64> {
+    let Kind::Scalar { text, plain } = &node.kind else {
+        wrong_type(node, "a whole number", found);
+        return None;
+    };
+    if !plain {
+        found.push(
+            Diagnostic::new(
+                &WRONG_TYPE,
+                node.at,
+                format!("`{text}` is a text, because it stands in quotes"),
+            )
+            .label("expected a whole number")
+            .expected("a whole number without quotes"),
+        );
+        return None;
+    }
+    match text.parse::<u64>() {
+        Ok(count)
+            if count <= MAX_COUNT
+                && text.bytes().all(|b| b.is_ascii_digit())
+                && (text == "0" || !text.starts_with('0')) =>
+        {
+            Some(count)
+        }
+        _ => {
+            let (check, why) = number_trouble(text);
+            found.push(
+                Diagnostic::new(check, node.at, format!("`{text}` {why}"))
+                    .label("not a plain whole number")
+                    .expected("a whole number from 0 to 9007199254740991 in digits"),
+            );
+            None
+        }
+    }
+}
+
+/// Why a text is no count, and whether that is a matter of its form or of its kind.
+fn number_trouble(text: &str) -> (&'static Check, &'static str) {
+    let bytes = text.as_bytes();
+    let ascii_digits = text.bytes().filter(u8::is_ascii_digit).count();
+    let only = |extra: &[char]| {
+        !text.is_empty()
+            && text
+                .chars()
+                .all(|c| c.is_ascii_digit() || extra.contains(&c))
+    };
+    let reason = match bytes {
+        [b'0', b'x' | b'o' | b'b', ..] => {
+            "is hexadecimal, octal or binary for YAML and something else for a person"
+        }
+        [b'0', _, ..] if only(&[]) => "begins with 0: some programs read it as an octal number",
+        [b'-', rest @ ..] if rest.iter().all(u8::is_ascii_digit) && !rest.is_empty() => {
+            "is negative: a count is not"
+        }
+        [b'+', ..] => "has a sign",
+        _ if only(&[]) => "is larger than a count may be",
+        _ if only(&['_', ' ', '\'', '\u{a0}', '\u{202f}']) => "has a separator between its digits",
+        _ if only(&['.', ',']) => {
+            "could be a decimal fraction or have thousands separators: nobody can tell"
+        }
+        _ if only(&[':']) => {
+            "is a number to base 60 for some YAML programs and a time for a person"
+        }
+        _ if only(&['e', 'E', '.', '+', '-']) && ascii_digits > 0 => "is in exponent notation",
+        _ if text.chars().any(|c| c.is_numeric() && !c.is_ascii_digit()) => {
+            "has digits that are not 0 to 9"
+        }
+        _ => return (&WRONG_TYPE, "is not a whole number"),
+    };
+    (&NUMBER_FORM, reason)
+}

@@ -1,0 +1,62 @@
+//! Acceptances: an irregularity that is true is silenced with a note that is published beside it.
+
+use crate::diagnostic::{Check, Diagnostic, Group, Severity, Spanned};
+use crate::model::report::Acceptance;
+use crate::source::fields::unknown;
+
+pub static UNKNOWN: Check = Check {
+    id: "acceptance-unknown",
+    group: Group::Form,
+    severity: Severity::Error,
+    acceptable: false,
+    finds: "An acceptance of a check that does not exist or cannot be accepted.",
+    mend: "name a check that can be accepted; `klartext check --explain ID` tells",
+};
+
+pub static STALE: Check = Check {
+    id: "acceptance-without-cause",
+    group: Group::Arithmetic,
+    severity: Severity::Error,
+    acceptable: false,
+    finds: "An acceptance of something that is no longer irregular: its note would tell readers of a fault that is not there.",
+    mend: "remove the acceptance",
+};
+
+/// Takes out what is accepted, and reports acceptances that silence nothing.
+pub fn apply(
+    acceptances: &[Acceptance],
+    acceptable: &[&'static Check],
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let mut stale = Vec::new();
+    for acceptance in acceptances {
+        if !acceptable.iter().any(|check| check.id == acceptance.check) {
+            let name = Spanned {
+                value: acceptance.check.clone(),
+                at: acceptance.at,
+            };
+            let ids = acceptable.iter().map(|check| check.id);
+            stale.push(unknown(
+                &UNKNOWN,
+                &name,
+                &format!("there is no check `{}` that can be accepted", name.value),
+                ids,
+            ));
+            continue;
+        }
+        let subject = acceptance.subject.to_string();
+        let before = diagnostics.len();
+        diagnostics.retain(|found| found.check.id != acceptance.check || found.subject != subject);
+        if diagnostics.len() == before {
+            stale.push(
+                Diagnostic::new(
+                    &STALE,
+                    acceptance.at,
+                    format!("`{}` finds nothing in {subject}", acceptance.check),
+                )
+                .label("accepts nothing"),
+            );
+        }
+    }
+    diagnostics.extend(stale);
+}

@@ -1,0 +1,87 @@
+//! Measures that have to add up: accepted + objected = received, wherever all of them are known.
+//!
+//! mailbox.org 2019: 22 corrected + 10 finally rejected are not the 26 objected, because the 10 were given a
+//! year later for the 4 of the report.
+
+use std::collections::BTreeSet;
+
+use crate::diagnostic::{Check, Diagnostic, Group, Severity};
+use crate::model::figure::{Cell, Figure, FigureKey};
+use crate::model::interval::Interval;
+use crate::model::vocabulary::Identity;
+
+use super::{Examined, describe};
+
+pub static CHECK: Check = Check {
+    id: "identity",
+    group: Group::Arithmetic,
+    severity: Severity::Error,
+    acceptable: true,
+    finds: "Measures that should add up and do not: accepted + objected = received, corrected + rejected = objected, answered + rejected = received, or the site's own.",
+    mend: "correct a count; or declare the identities that hold for this organisation in content/vocabulary.yaml; or accept it with a note",
+};
+
+pub fn run(examined: &Examined<'_>, found: &mut Vec<Diagnostic>) {
+    let cells: BTreeSet<Option<&Cell>> = examined
+        .report
+        .figures
+        .keys()
+        .map(|key| key.cell.as_ref())
+        .collect();
+    for identity in &examined.vocabulary.identities {
+        for cell in &cells {
+            found.extend(examine(examined, identity, *cell));
+        }
+    }
+}
+
+fn examine(
+    examined: &Examined<'_>,
+    identity: &Identity,
+    cell: Option<&Cell>,
+) -> Option<Diagnostic> {
+    let figure = |measure: &crate::model::identifier::MeasureId| {
+        let key = FigureKey {
+            measure: measure.clone(),
+            cell: cell.cloned(),
+        };
+        examined
+            .report
+            .figure(&key)
+            .filter(|figure| figure.value.count().is_some())
+    };
+    let whole = figure(&identity.whole)?;
+    let parts: Vec<&Figure> = identity.parts.iter().map(figure).collect::<Option<_>>()?;
+    let sum = parts
+        .iter()
+        .filter_map(|part| part.value.count())
+        .fold(Interval::ZERO, Interval::plus);
+    let count = whole.value.count()?;
+    if count.meet(sum).is_some() {
+        return None;
+    }
+    let names: Vec<String> = parts.iter().map(|part| part.key.to_string()).collect();
+    let counts: Vec<String> = parts
+        .iter()
+        .filter_map(|part| part.value.count())
+        .map(|count| count.to_string())
+        .collect();
+    let message = format!(
+        "{} is {sum}, but {} is {count}",
+        names.join(" + "),
+        whole.key
+    );
+    let mut diagnostic = Diagnostic::new(&CHECK, whole.at, message)
+        .label(describe(whole))
+        .expected(format!(
+            "{} = {}; found {} = {sum}",
+            names.join(" + "),
+            whole.key,
+            counts.join(" + ")
+        ))
+        .about(whole.key.to_string());
+    for part in parts {
+        diagnostic = diagnostic.related(part.at, format!("{}: {}", part.key, describe(part)));
+    }
+    Some(diagnostic)
+}

@@ -1,0 +1,108 @@
+//! One file per check of the figures. The order of the list is the order of the manual.
+//!
+//! A rule sees one report, resolved, and reports everything that it finds; whether an acceptance
+//! silences it is not its business.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{Check, Diagnostic, Span};
+use crate::model::figure::{Figure, FigureKey, Subject};
+use crate::model::report::Report;
+use crate::model::vocabulary::Vocabulary;
+use crate::source::dataset::Dataset;
+
+pub mod children_against_parent;
+pub mod identity;
+pub mod note_without_figure;
+pub mod parts_against_total;
+pub mod percentage_against_count;
+pub mod percentage_fits_no_count;
+pub mod restatement_differs;
+
+pub struct Rule {
+    pub check: &'static Check,
+    pub run: fn(&Examined<'_>, &mut Vec<Diagnostic>),
+}
+
+pub const RULES: &[Rule] = &[
+    Rule {
+        check: &percentage_fits_no_count::CHECK,
+        run: percentage_fits_no_count::run,
+    },
+    Rule {
+        check: &percentage_against_count::CHECK,
+        run: percentage_against_count::run,
+    },
+    Rule {
+        check: &parts_against_total::CHECK,
+        run: parts_against_total::run,
+    },
+    Rule {
+        check: &children_against_parent::CHECK,
+        run: children_against_parent::run,
+    },
+    Rule {
+        check: &identity::CHECK,
+        run: identity::run,
+    },
+    Rule {
+        check: &restatement_differs::CHECK,
+        run: restatement_differs::run,
+    },
+    Rule {
+        check: &note_without_figure::CHECK,
+        run: note_without_figure::run,
+    },
+];
+
+/// What a rule looks at.
+pub struct Examined<'e> {
+    pub dataset: &'e Dataset,
+    pub report: &'e Report,
+    pub vocabulary: &'e Vocabulary,
+    /// Where each figure's name stands.
+    pub named: BTreeMap<&'e FigureKey, Span>,
+}
+
+impl<'e> Examined<'e> {
+    pub fn new(dataset: &'e Dataset, report: &'e Report, vocabulary: &'e Vocabulary) -> Self {
+        let named = dataset
+            .figures
+            .iter()
+            .map(|figure| (&figure.key, figure.named))
+            .collect();
+        Examined {
+            dataset,
+            report,
+            vocabulary,
+            named,
+        }
+    }
+
+    /// The place of a figure's value.
+    pub fn place(&self, key: &FigureKey) -> Option<Span> {
+        self.report.figure(key).map(|figure| figure.at)
+    }
+
+    pub fn has(&self, subject: &Subject) -> bool {
+        match subject {
+            Subject::Figure(key) => self.report.figure(key).is_some(),
+            Subject::Breakdown(measure, breakdown) => self
+                .dataset
+                .places
+                .contains_key(&(measure.clone(), breakdown.clone())),
+        }
+    }
+}
+
+/// "133", "813 to 815 (2.32 % of 35083)": a figure's value for a caret.
+pub fn describe(figure: &Figure) -> String {
+    match (figure.value.count(), figure.stated.share()) {
+        (Some(count), Some(share)) if count.exact().is_none() => {
+            format!("{count} ({} % of {})", share.percent, share.of)
+        }
+        (Some(count), Some(share)) => format!("{count}, from {} %", share.percent),
+        (Some(count), None) => count.to_string(),
+        (None, _) => "not a count".to_owned(),
+    }
+}

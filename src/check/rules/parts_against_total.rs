@@ -1,0 +1,102 @@
+//! The parts of a partition against their total.
+//!
+//! mailbox.org 2025 names 63 + 5 + 0 channels of 74: the six that remain are `rest: 6`, or an error.
+
+use std::collections::BTreeSet;
+
+use crate::analysis::lookup;
+use crate::check::resolve::top_cells;
+use crate::diagnostic::{Check, Diagnostic, Group, Severity};
+use crate::model::figure::{FigureKey, Subject};
+use crate::model::identifier::{BreakdownId, MeasureId};
+use crate::model::interval::Interval;
+use crate::model::value::Value;
+use crate::model::vocabulary::Sums;
+
+use super::{Examined, describe};
+
+pub static CHECK: Check = Check {
+    id: "parts-against-total",
+    group: Group::Arithmetic,
+    severity: Severity::Error,
+    acceptable: true,
+    finds: "The parts of a breakdown that do not sum to the total.",
+    mend: "correct a count; or add `rest:` for what has no category; or say `sums: multiple` if one request may have several, or `sums: incomplete` if parts are missing; or accept it with a note",
+};
+
+pub fn run(examined: &Examined<'_>, found: &mut Vec<Diagnostic>) {
+    let breakdowns: BTreeSet<(&MeasureId, &BreakdownId)> = examined
+        .report
+        .figures
+        .keys()
+        .filter_map(|key| Some((&key.measure, &key.cell.as_ref()?.breakdown)))
+        .collect();
+    for (measure, breakdown) in breakdowns {
+        found.extend(examine(examined, measure, breakdown));
+    }
+}
+
+fn examine(
+    examined: &Examined<'_>,
+    measure: &MeasureId,
+    breakdown: &BreakdownId,
+) -> Option<Diagnostic> {
+    let sums = lookup::sums(examined.report, examined.vocabulary, measure, breakdown);
+    let total = examined.report.figure(&FigureKey::total(measure.clone()))?;
+    let whole = total.value.count()?;
+    let top = top_cells(examined.report, examined.vocabulary, measure, breakdown);
+    let figures: Vec<_> = top
+        .iter()
+        .filter_map(|key| examined.report.figure(key))
+        .collect();
+    let counts: Vec<Interval> = figures
+        .iter()
+        .filter_map(|figure| figure.value.count())
+        .collect();
+    let sum = counts.iter().copied().fold(Interval::ZERO, Interval::plus);
+    let complete = counts.len() == figures.len();
+    // A cell that is a gap or only stated may be anything from nothing upwards.
+    let reachable = if complete {
+        sum
+    } else {
+        Interval::at_least(sum.lower())
+    };
+    let contradiction = match sums {
+        Sums::Partition => whole.meet(reachable).is_none(),
+        Sums::Incomplete => whole.upper().is_some_and(|most| sum.lower() > most),
+        Sums::Multiple | Sums::Overlapping => false,
+    };
+    if !contradiction {
+        return None;
+    }
+    let subject = Subject::Breakdown(measure.clone(), breakdown.clone());
+    let difference = i128::from(sum.lower()) - i128::from(whole.lower());
+    let exact = sum.exact().zip(whole.exact()).is_some();
+    let message = match (sums, exact) {
+        (Sums::Incomplete, _) => {
+            format!("the parts of {subject} alone are {sum}, more than {measure}: {whole}")
+        }
+        (_, true) => format!(
+            "the parts of {subject} sum to {sum}, but {measure} is {whole} ({difference:+})"
+        ),
+        _ => format!("the parts of {subject} sum to {sum}, but {measure} is {whole}"),
+    };
+    let place = examined
+        .dataset
+        .places
+        .get(&(measure.clone(), breakdown.clone()))
+        .copied()
+        .unwrap_or(total.at);
+    let written: Vec<String> = counts.iter().map(ToString::to_string).collect();
+    let mut diagnostic = Diagnostic::new(&CHECK, place, message)
+        .label(format!("{} = {sum}", written.join(" + ")))
+        .expected(format!("parts that sum to {whole}"))
+        .related(total.at, format!("{measure} is {}", describe(total)))
+        .about(subject.to_string());
+    for figure in figures {
+        if !matches!(figure.value, Value::Gap(_)) {
+            diagnostic = diagnostic.related(figure.at, describe(figure));
+        }
+    }
+    Some(diagnostic)
+}

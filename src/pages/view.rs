@@ -285,6 +285,17 @@ pub struct HomeView {
     pub reports: TableView,
 }
 
+/// A stretch of a publisher's text: markup, or a figure or table that the text asks for.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct ProsePart {
+    /// An anchor for a table, unique on the page.
+    pub id: String,
+    /// Empty where a figure or table stands.
+    pub prose_html: String,
+    pub figure: Option<FigureBlock>,
+    pub table: Option<TableView>,
+}
+
 /// One report: what exactly was reported for this period?
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct ReportView {
@@ -297,8 +308,8 @@ pub struct ReportView {
     pub contents: Vec<Link>,
     /// In reading order: outcome, trend, one per breakdown.
     pub figures: Vec<FigureBlock>,
-    /// The publisher's own words; `None`: the page says that there are none.
-    pub narrative_html: Option<String>,
+    /// The publisher's own words; empty: the page says that there are none.
+    pub narrative: Vec<ProsePart>,
     /// Author and date of the narrative; may be empty.
     pub byline: String,
     pub definitions: Vec<MarginNote>,
@@ -381,7 +392,7 @@ pub struct TextPageView {
     pub frame: Frame,
     pub head: Head,
     pub contents: Vec<Link>,
-    pub prose_html: String,
+    pub prose: Vec<ProsePart>,
     pub tables: Vec<TableSection>,
     /// May be empty.
     pub glossary: Vec<TermGroup>,

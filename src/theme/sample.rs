@@ -606,9 +606,9 @@ impl Sample<'_> {
                 self.link("Einordnung", "Commentary", "#narrative"), self.link("Anmerkungen und Korrekturen", "Notes and corrections", "#notes"),
             ],
             figures: vec![outcome, self.trend(6), channel, kind, origin],
-            narrative_html: Some(self.t(
+            narrative: vec![ProsePart { prose_html: self.t(
                 "<p>Seit dem 1. Januar 2023 müssen Behörden Anfragen verschlüsselt oder per Post stellen. 2022 kamen 34 von 55 Anfragen auf unsicherem Weg, 2023 waren es 44 von 133.</p>\n<h3>Was geprüft wird</h3>\n<p>Jede Anfrage prüfen der Datenschutzbeauftragte und ein Anwalt.</p>\n<ul><li>Stimmt die Rechtsgrundlage?</li><li>Ist der Weg sicher?</li></ul>\n<blockquote><p>Fehlt eines davon, wird die Anfrage abgelehnt. Die Behörde darf sie korrigiert neu stellen.</p></blockquote>",
-                "<p>Since 1 January 2023 authorities must send requests encrypted or by post. In 2022, 34 of 55 requests came by an insecure channel; in 2023 it was 44 of 133.</p>\n<h3>What is checked</h3>\n<p>Each request is checked by the data protection officer and a lawyer.</p>\n<ul><li>Is the legal basis right?</li><li>Is the channel secure?</li></ul>\n<blockquote><p>Where one of them is missing the request is rejected. The authority may correct it and submit it again.</p></blockquote>")),
+                "<p>Since 1 January 2023 authorities must send requests encrypted or by post. In 2022, 34 of 55 requests came by an insecure channel; in 2023 it was 44 of 133.</p>\n<h3>What is checked</h3>\n<p>Each request is checked by the data protection officer and a lawyer.</p>\n<ul><li>Is the legal basis right?</li><li>Is the channel secure?</li></ul>\n<blockquote><p>Where one of them is missing the request is rejected. The authority may correct it and submit it again.</p></blockquote>"), ..ProsePart::default() }],
             byline: self.t("klartext-Redaktion, 23. November 2026", "klartext editors, 23 November 2026"),
             definitions: vec![MarginNote { title: self.t("Übermittlungsweg", "Channel"), text: self.t("Wie die Anfrage ankam: als E-Mail mit oder ohne PGP, per Fax oder per Post.", "How the request arrived: by e-mail with or without PGP, by fax or by post."), link: self.link("Im Glossar", "In the glossary", "methodology.html#channel"), ..MarginNote::default() }],
             notes: vec![
@@ -640,7 +640,7 @@ impl Sample<'_> {
             head: Head { headline: self.t("79 Anfragen, 10 davon endgültig abgelehnt", "79 requests, 10 finally rejected"), ..Head::default() },
             keys: Vec::new(),
             figures: vec![self.trend(2)],
-            narrative_html: None,
+            narrative: Vec::new(),
             accepted: vec![NumberedNote { id: "a-1".into(), mark: "a".into(), subject: self.t("zunächst zurückgewiesen", "objected"), text: self.t("22 korrigierte und 10 abgelehnte Anfragen ergeben 32, nicht 26.", "22 corrected and 10 rejected requests make 32, not 26.") }],
             corrections: vec![Correction {
                 id: "c-rejected".into(),
@@ -790,9 +790,9 @@ impl Sample<'_> {
             frame: self.frame("methodology.html", &self.t("Methodik und Glossar", "Methodology and glossary"), ""),
             head: Head { headline: self.t("Was zählt, und wie gerechnet wird", "What counts, and how it is reckoned"), lede: self.t("Zählregeln, Status der Werte und die Begriffe des Berichts.", "Counting rules, status of values and the terms of the report."), ..Head::default() },
             contents: vec![self.link("Status der Werte", "Status of values", "#status"), self.link("Glossar", "Glossary", "#glossary")],
-            prose_html: self.t(
+            prose: vec![ProsePart { prose_html: self.t(
                 "<h2 id=\"counting\">Was gezählt wird</h2><p>Gezählt wird jede Anfrage einer Behörde, die im Zeitraum einging. Eine Anfrage hat eine Herkunft, eine Art und einen Weg.</p><h2 id=\"rates\">Warum Anteile ein Intervall haben</h2><p>Bei 74 Anfragen verschiebt eine einzige den Anteil um 1,4 Punkte. Das 95-%-Intervall nach Wilson zeigt, wie viel davon Zufall sein kann.</p>",
-                "<h2 id=\"counting\">What is counted</h2><p>Every request of an authority that arrived in the period is counted. A request has one origin, one type and one channel.</p><h2 id=\"rates\">Why shares have an interval</h2><p>With 74 requests a single one moves the share by 1.4 points. The 95% Wilson interval shows how much of that may be chance.</p>"),
+                "<h2 id=\"counting\">What is counted</h2><p>Every request of an authority that arrived in the period is counted. A request has one origin, one type and one channel.</p><h2 id=\"rates\">Why shares have an interval</h2><p>With 74 requests a single one moves the share by 1.4 points. The 95% Wilson interval shows how much of that may be chance.</p>"), ..ProsePart::default() }],
             tables: vec![TableSection {
                 id: "status".into(),
                 headline: self.t("Woher ein Wert kommt", "Where a value comes from"),

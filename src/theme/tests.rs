@@ -285,7 +285,7 @@ fn only_markup_of_our_own_goes_in_as_it_stands() {
     let mut view = views(true).swap_remove(1).1;
     view["head"]["headline"] = "<script>1</script> \"&".into();
     view["figures"][0]["table"]["caption"] = "</caption><img src=x>".into();
-    view["narrative_html"] = "<p><em>ours</em></p>".into();
+    view["narrative"][0]["prose_html"] = "<p><em>ours</em></p>".into();
     let page = theme
         .render("pages/report.html", &"de".into(), &view)
         .unwrap_or_default();

@@ -1,0 +1,387 @@
+//! How a measure splits in one period: horizontal bars, or a sentence and a table.
+
+use crate::analysis::table::{BreakdownTable, Part};
+use crate::charts::spec::{Bar, Bars, ChartSpec, Marks};
+use crate::model::figure::{CategoryKey, Subject};
+use crate::model::interval::Interval;
+use crate::model::report::Report;
+use crate::model::value::Value;
+use crate::model::vocabulary::Colour;
+
+use super::{MOST_CATEGORIES, is_one_sided, level, tone};
+use crate::pages::Page;
+use crate::pages::notes::notes;
+use crate::pages::phrases::capitalised;
+use crate::pages::view::{FigureBlock, Link, MarginNote, RowGroup};
+
+/// A breakdown with its chart.
+pub fn block(page: &Page<'_>, report: &Report, table: &BreakdownTable<'_>) -> FigureBlock {
+    let words = Words::new(page, report, table);
+    let title = page.tell(
+        "title-breakdown",
+        &[
+            ("measure", &capitalised(&words.measure)),
+            ("breakdown", &words.breakdown),
+            ("period", &words.period),
+        ],
+    );
+    let shown: Vec<_> = table.parts.iter().map(|part| &part.observation).collect();
+    let shares = shown.iter().any(|one| {
+        one.share
+            .as_ref()
+            .is_some_and(|share| page.share(share).is_some())
+    });
+    let id = format!("f-{}-{}", table.measure, table.breakdown);
+    let block = FigureBlock {
+        headline: headline(page, table).unwrap_or_else(|| title.clone()),
+        subtitle: words.subtitle(page),
+        source: page.source_line(report, &shown, shares),
+        table: page.breakdown_table(report, table, words.caption(page)),
+        downloads: page.report_files(report),
+        margin: margin(page, report, table),
+        id: id.clone(),
+        ..FigureBlock::default()
+    };
+    page.with_chart(block, &spec(page, table, &id, &title))
+}
+
+/// One block for all breakdowns in which a chart would say nothing: a sentence for each, and one table.
+pub fn together(
+    page: &Page<'_>,
+    report: &Report,
+    tables: &[BreakdownTable<'_>],
+) -> Option<FigureBlock> {
+    let (first, others) = tables.split_first()?;
+    let words: Vec<Words> = tables
+        .iter()
+        .map(|table| Words::new(page, report, table))
+        .collect();
+    let names: Vec<String> = words.iter().map(|words| words.breakdown.clone()).collect();
+    let measure = words
+        .first()
+        .map(|words| capitalised(&words.measure))
+        .unwrap_or_default();
+    let period = page.language.period(report.period);
+    let list = page.language.list(&names);
+    let title = page.tell(
+        "title-breakdown",
+        &[
+            ("measure", &measure),
+            ("breakdown", &list),
+            ("period", &period),
+        ],
+    );
+    let findings: Vec<String> = tables
+        .iter()
+        .filter_map(|table| headline(page, table))
+        .collect();
+    let headline = if others.is_empty() {
+        findings.first().cloned()
+    } else {
+        None
+    };
+    let sentence = match &headline {
+        Some(_) => String::new(),
+        None => findings
+            .iter()
+            .map(|finding| format!("{finding}."))
+            .collect::<Vec<_>>()
+            .join(" "),
+    };
+    let shown: Vec<_> = tables
+        .iter()
+        .flat_map(|table| &table.parts)
+        .map(|part| &part.observation)
+        .collect();
+    let shares = shown.iter().any(|one| {
+        one.share
+            .as_ref()
+            .is_some_and(|share| page.share(share).is_some())
+    });
+    let mut view = page.breakdown_table(report, first, title.clone());
+    if !others.is_empty() {
+        view.columns.first_mut()?.label = page.say("column-part");
+        view.groups.clear();
+        for (table, words) in tables.iter().zip(&words) {
+            let own = page.breakdown_table(report, table, String::new());
+            let rows = own.groups.into_iter().flat_map(|group| group.rows);
+            view.groups.push(RowGroup {
+                label: capitalised(&words.breakdown),
+                rows: rows.collect(),
+            });
+        }
+    }
+    Some(FigureBlock {
+        id: format!("f-{}-{}", first.measure, first.breakdown),
+        headline: headline.unwrap_or(title),
+        subtitle: words
+            .first()
+            .map(|words| words.subtitle_for(page, &list))
+            .unwrap_or_default(),
+        sentence,
+        source: page.source_line(report, &shown, shares),
+        table: view,
+        downloads: page.report_files(report),
+        margin: tables
+            .iter()
+            .flat_map(|table| margin(page, report, table))
+            .collect(),
+        ..FigureBlock::default()
+    })
+}
+
+/// DESIGN-pages section 2: rule 1 (one-sided, or all but two are zero), and not more than eight categories.
+pub fn deserves_chart(table: &BreakdownTable<'_>) -> bool {
+    let top: Vec<&Part<'_>> = table.top().collect();
+    let whole = table.total.count();
+    let one_sided = top.iter().any(|part| {
+        part.observation
+            .count()
+            .zip(whole)
+            .is_some_and(|(part, whole)| is_one_sided(part, whole))
+    });
+    let not_zero = top
+        .iter()
+        .filter(|part| part.observation.value != Some(Value::Count(Interval::ZERO)))
+        .count();
+    let mostly_zero = not_zero < top.len() && not_zero <= 2;
+    let enough = not_zero >= 2 && top.len() <= MOST_CATEGORIES;
+    enough && !one_sided && !mostly_zero && !table.is_silent()
+}
+
+struct Words {
+    measure: String,
+    breakdown: String,
+    period: String,
+    /// The base, if it is one number.
+    n: Option<(String, Interval)>,
+}
+
+impl Words {
+    fn new(page: &Page<'_>, report: &Report, table: &BreakdownTable<'_>) -> Self {
+        let known = page.record().vocabulary().breakdown(&table.breakdown);
+        Words {
+            measure: page.label(&table.total.key),
+            breakdown: known
+                .map(|known| page.language.breakdown(known))
+                .unwrap_or_default(),
+            period: page.language.period(report.period),
+            n: table
+                .total
+                .count()
+                .map(|count| (page.language.interval(count), count)),
+        }
+    }
+
+    fn subtitle(&self, page: &Page<'_>) -> String {
+        self.subtitle_for(page, &self.breakdown)
+    }
+
+    fn subtitle_for(&self, page: &Page<'_>, breakdown: &str) -> String {
+        let measure = capitalised(&self.measure);
+        let decimals = page.record().settings().percent_decimals;
+        let (message, n) = match &self.n {
+            None => ("subtitle-breakdown-unknown", ""),
+            Some((n, base)) if crate::pages::phrases::decimals(*base, decimals).is_none() => {
+                ("subtitle-breakdown-small", n.as_str())
+            }
+            Some((n, _)) => ("subtitle-breakdown", n.as_str()),
+        };
+        page.tell(
+            message,
+            &[
+                ("measure", &measure),
+                ("breakdown", breakdown),
+                ("period", &self.period),
+                ("n", n),
+            ],
+        )
+    }
+
+    fn caption(&self, page: &Page<'_>) -> String {
+        let measure = capitalised(&self.measure);
+        page.tell(
+            "table-breakdown",
+            &[
+                ("measure", &measure),
+                ("breakdown", &self.breakdown),
+                ("period", &self.period),
+            ],
+        )
+    }
+}
+
+/// The largest part, if exactly one is and all are known; the neutral title otherwise.
+fn headline(page: &Page<'_>, table: &BreakdownTable<'_>) -> Option<String> {
+    let whole = table.total.count()?;
+    let mut counts = Vec::new();
+    for part in table.top() {
+        counts.push((part.observation.count().and_then(Interval::exact)?, part));
+    }
+    counts.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
+    let (largest, part) = counts.first().filter(|(largest, _)| *largest > 0)?;
+    if counts.get(1).is_some_and(|(second, _)| second == largest)
+        || part.category == CategoryKey::Rest
+    {
+        return None;
+    }
+    let label = capitalised(&page.label(&part.observation.key));
+    let requests = page.units(whole, table.total.unit);
+    Some(if whole.exact() == Some(*largest) {
+        page.tell(
+            "finding-all-in-one",
+            &[("label", &label), ("requests", &requests)],
+        )
+    } else {
+        page.tell(
+            "finding-largest",
+            &[
+                ("label", &label),
+                ("part", &page.language.count(*largest)),
+                ("requests", &requests),
+            ],
+        )
+    })
+}
+
+fn values(page: &Page<'_>, table: &BreakdownTable<'_>) -> String {
+    let values: Vec<String> = table
+        .parts
+        .iter()
+        .map(|part| {
+            let label = page.label(&part.observation.key);
+            let value = match (part.observation.count(), &part.observation.share) {
+                (Some(count), Some(share)) => page.part_of(count, share.base_count, share.rate),
+                _ => page.value(&part.observation),
+            };
+            page.tell("describe-value", &[("label", &label), ("value", &value)])
+        })
+        .collect();
+    values.join("; ")
+}
+
+fn spec(page: &Page<'_>, table: &BreakdownTable<'_>, id: &str, title: &str) -> ChartSpec {
+    let bars = sorted(table)
+        .into_iter()
+        .map(|part| bar(page, table, part))
+        .collect();
+    let description = page.tell(
+        "describe-bars",
+        &[("title", title), ("values", &values(page, table))],
+    );
+    ChartSpec {
+        id: id.to_owned(),
+        description,
+        marks: Marks::Bars(Bars { bars, whole: None }),
+    }
+}
+
+/// By size, children below their parent, what is unknown and what has no category last.
+fn sorted<'t>(table: &'t BreakdownTable<'_>) -> Vec<&'t Part<'t>> {
+    let mut families: Vec<Vec<&Part<'_>>> = Vec::new();
+    for part in &table.parts {
+        match families.last_mut().filter(|_| part.depth > 0) {
+            Some(family) => family.push(part),
+            None => families.push(vec![part]),
+        }
+    }
+    let size = |part: &Part<'_>| {
+        let rest = part.category == CategoryKey::Rest;
+        (
+            rest,
+            part.observation.count().is_none(),
+            std::cmp::Reverse(part.observation.count().map(Interval::lower)),
+        )
+    };
+    families.sort_by_key(|family| family.first().map(|part| size(part)));
+    for family in &mut families {
+        if let Some((_, children)) = family.split_first_mut() {
+            children.sort_by_key(|part| size(part));
+        }
+    }
+    families.into_iter().flatten().collect()
+}
+
+fn bar(page: &Page<'_>, table: &BreakdownTable<'_>, part: &Part<'_>) -> Bar {
+    let observation = &part.observation;
+    let remark = match (observation.count(), &observation.share) {
+        (Some(_), Some(share)) => format!(" {}", page.of_whole(share)),
+        _ => String::new(),
+    };
+    Bar {
+        label: capitalised(&page.label(&observation.key)),
+        level: level(observation.value),
+        value: page.value(observation),
+        remark,
+        tone: tone(colour(page, table, &part.category)),
+        indent: part.depth > 0,
+    }
+}
+
+/// The colour of the first category that has one; the measure's own where none has.
+fn colour(page: &Page<'_>, table: &BreakdownTable<'_>, category: &CategoryKey) -> Option<Colour> {
+    let vocabulary = page.record().vocabulary();
+    let breakdown = vocabulary.breakdown(&table.breakdown)?;
+    let wanted: Vec<_> = category.members().collect();
+    let own = breakdown
+        .categories
+        .iter()
+        .filter(|known| wanted.contains(&&known.id))
+        .find_map(|known| known.colour);
+    if *category == CategoryKey::Rest {
+        return Colour::new(8);
+    }
+    own.or_else(|| vocabulary.measure(&table.measure)?.colour)
+}
+
+/// Definitions of the categories that lead the table, and where the rest is explained.
+fn margin(page: &Page<'_>, report: &Report, table: &BreakdownTable<'_>) -> Vec<MarginNote> {
+    let vocabulary = page.record().vocabulary();
+    let mut margin = Vec::new();
+    if let Some(breakdown) = vocabulary.breakdown(&table.breakdown) {
+        let largest = sorted(table)
+            .into_iter()
+            .find_map(|part| breakdown.category(part.category.single()?));
+        if let Some(category) = largest
+            && let Some(text) = page
+                .language
+                .definition_of_category(&breakdown.id, category)
+        {
+            let key = CategoryKey::one(category.id.clone());
+            margin.push(MarginNote {
+                title: capitalised(&page.language.category(breakdown, &key)),
+                text,
+                link: Link {
+                    label: page.say("margin-definition-link"),
+                    href: page.glossary_link(&key).unwrap_or_default(),
+                    ..Link::default()
+                },
+                ..MarginNote::default()
+            });
+        }
+    }
+    for note in notes(report) {
+        let here = match &note.subject {
+            Subject::Figure(key) => {
+                key.measure == table.measure
+                    && key
+                        .cell
+                        .as_ref()
+                        .is_some_and(|cell| cell.breakdown == table.breakdown)
+            }
+            Subject::Breakdown(measure, breakdown) => {
+                *measure == table.measure && *breakdown == table.breakdown
+            }
+        };
+        if here && !note.accepted {
+            let numbered = page.numbered(&note);
+            margin.push(MarginNote {
+                title: format!("{} · {}", numbered.mark, numbered.subject),
+                id: numbered.id,
+                text: numbered.text,
+                ..MarginNote::default()
+            });
+        }
+    }
+    margin
+}

@@ -1,0 +1,106 @@
+//! Figures of a page: a headline from the data, a chart if the data deserve one, the table, the source.
+//!
+//! One file per question. Which chart a table gets is decided by the rules of DESIGN-pages section 2, in
+//! their order; what the rules leave to a sentence or a table gets no chart.
+
+use crate::charts::draw;
+use crate::charts::spec::{ChartSpec, Level, Tone};
+use crate::model::interval::Interval;
+use crate::model::report::Report;
+use crate::model::value::Value;
+use crate::model::vocabulary::Colour;
+
+use super::Page;
+use super::view::{FigureBlock, Link};
+
+pub mod breakdown;
+pub mod outcome;
+pub mod trend;
+
+/// More categories than this make a table, not a chart.
+pub const MOST_CATEGORIES: usize = 8;
+
+/// One category with at least this share of the whole, in per cent, needs a sentence and no chart.
+pub const ONE_SIDED: u64 = 95;
+
+/// A value as a chart draws it: a gap never looks like a zero.
+pub fn level(value: Option<Value>) -> Level {
+    match value.and_then(Value::count) {
+        None => Level::Unknown,
+        Some(interval) => interval.exact().map_or(
+            Level::Range {
+                lower: interval.lower(),
+                upper: interval.upper(),
+            },
+            Level::Exactly,
+        ),
+    }
+}
+
+pub fn tone(colour: Option<Colour>) -> Tone {
+    match colour.map(Colour::number) {
+        Some(1) => Tone::C1,
+        Some(2) => Tone::C2,
+        Some(3) => Tone::C3,
+        Some(4) => Tone::C4,
+        Some(5) => Tone::C5,
+        Some(6) => Tone::C6,
+        Some(7) => Tone::C7,
+        Some(8) => Tone::C8,
+        _ => Tone::Mute,
+    }
+}
+
+/// Whether a part is so large that nothing is left to compare.
+pub fn is_one_sided(part: Interval, whole: Interval) -> bool {
+    match (part.exact(), whole.exact()) {
+        (Some(part), Some(whole)) => {
+            u128::from(part) * 100 >= u128::from(whole) * u128::from(ONE_SIDED)
+        }
+        _ => false,
+    }
+}
+
+impl Page<'_> {
+    /// Draws a chart into a figure.
+    pub fn with_chart(&self, mut block: FigureBlock, spec: &ChartSpec) -> FigureBlock {
+        let drawn = draw(spec);
+        block.svg_wide = Some(drawn.wide);
+        block.svg_narrow = Some(drawn.narrow);
+        block
+    }
+
+    /// The downloads that hold a report's figures.
+    pub fn report_files(&self, report: &Report) -> Vec<Link> {
+        self.files(&format!("data/{}", report.period.slug()))
+    }
+
+    /// The downloads that hold all figures.
+    pub fn site_files(&self) -> Vec<Link> {
+        self.files("data")
+    }
+
+    /// CSV in the page's language, JSON in all of them.
+    fn files(&self, stem: &str) -> Vec<Link> {
+        let record = self.record();
+        let own = super::route::directory(record, self.language.id(), &self.route.organisation);
+        let all = super::route::directory(
+            record,
+            record.settings().default_language(),
+            &self.route.organisation,
+        );
+        [
+            ("CSV", format!("{own}{stem}.csv")),
+            ("JSON", format!("{all}{stem}.json")),
+        ]
+        .into_iter()
+        .filter(|(_, path)| self.context.downloads.contains_key(path))
+        .map(|(label, path)| Link {
+            label: label.to_owned(),
+            href: self.link_to_file(&path),
+            download: true,
+            remark: String::new(),
+        })
+        .collect()
+    }
+}

@@ -1,0 +1,281 @@
+//! What became of the requests of one period: the parts of the total as bars, all outcomes as a table.
+
+use crate::analysis::observation::{Observation, observe};
+use crate::analysis::table::measure_table;
+use crate::charts::spec::{Bar, Bars, ChartSpec, Marks};
+use crate::model::figure::{FigureKey, Subject};
+use crate::model::identifier::MeasureId;
+use crate::model::interval::Interval;
+use crate::model::report::Report;
+use crate::model::vocabulary::Vocabulary;
+
+use super::{level, tone};
+use crate::pages::Page;
+use crate::pages::notes::notes;
+use crate::pages::phrases::capitalised;
+use crate::pages::view::{FigureBlock, Link, MarginNote};
+
+pub const ID: &str = "f-outcome";
+
+/// The measure that the site is about: the first key figure's.
+pub fn subject(vocabulary: &Vocabulary) -> Option<MeasureId> {
+    let first = vocabulary
+        .key_figures
+        .first()
+        .map(|key| key.measure.clone());
+    first.or_else(|| {
+        vocabulary
+            .measures
+            .first()
+            .map(|measure| measure.id.clone())
+    })
+}
+
+/// The measure in question: the first key figure that is a part of the subject's total.
+pub fn part_in_question(vocabulary: &Vocabulary) -> Option<MeasureId> {
+    let whole = subject(vocabulary)?;
+    let parts = vocabulary
+        .key_figures
+        .iter()
+        .filter(|key| key.cell.is_none());
+    parts
+        .map(|key| &key.measure)
+        .find(|measure| vocabulary.base_of(measure) == Some(&whole))
+        .cloned()
+}
+
+/// `None` where the report says nothing but the total.
+pub fn block(page: &Page<'_>, report: &Report) -> Option<FigureBlock> {
+    let vocabulary = page.record().vocabulary();
+    let whole = subject(vocabulary)?;
+    let total = observe(report, vocabulary, &FigureKey::total(whole.clone()));
+    let outcomes = outcomes(report, vocabulary, &whole);
+    if outcomes.is_empty() {
+        return None;
+    }
+    let period = page.language.period(report.period);
+    let title = page.tell("title-outcome", &[("period", &period)]);
+    let base = total.count();
+    let subtitle = match base {
+        Some(base) => {
+            let small =
+                crate::pages::phrases::decimals(base, page.record().settings().percent_decimals)
+                    .is_none();
+            let message = if small {
+                "subtitle-outcome-small"
+            } else {
+                "subtitle-outcome"
+            };
+            page.tell(
+                message,
+                &[("period", &period), ("n", &page.language.interval(base))],
+            )
+        }
+        None => title.clone(),
+    };
+    let shares = outcomes.iter().any(|one| {
+        one.share
+            .as_ref()
+            .is_some_and(|share| page.share(share).is_some())
+    });
+    let mut rows: Vec<Observation<'_>> = outcomes.clone();
+    rows.insert(0, total.clone());
+    let sources: Vec<_> = outcomes.iter().collect();
+    let block = FigureBlock {
+        id: ID.to_owned(),
+        headline: headline(page, report, &total).unwrap_or_else(|| title.clone()),
+        subtitle,
+        source: page.source_line(report, &sources, shares),
+        table: page.outcome_table(
+            report,
+            &rows,
+            page.tell("table-outcome", &[("period", &period)]),
+        ),
+        downloads: page.report_files(report),
+        margin: margin(page, report),
+        ..FigureBlock::default()
+    };
+    let parts = final_parts(report, vocabulary, &whole);
+    Some(if parts.is_empty() {
+        FigureBlock {
+            sentence: values(page, &outcomes),
+            ..block
+        }
+    } else {
+        let bars = parts.iter().map(|part| bar(page, part)).collect();
+        let description = page.tell(
+            "describe-bars",
+            &[("title", &title), ("values", &values(page, &parts))],
+        );
+        page.with_chart(
+            block,
+            &ChartSpec {
+                id: ID.to_owned(),
+                description,
+                marks: Marks::Bars(Bars { bars, whole: None }),
+            },
+        )
+    })
+}
+
+/// Every stated measure that is, directly or not, a part of the whole; in the order of the vocabulary.
+fn outcomes<'r>(
+    report: &'r Report,
+    vocabulary: &Vocabulary,
+    whole: &MeasureId,
+) -> Vec<Observation<'r>> {
+    let is_part = |measure: &MeasureId| {
+        let above = |id: &MeasureId| {
+            vocabulary
+                .measure(id)
+                .and_then(|measure| measure.part_of.clone())
+        };
+        std::iter::successors(above(measure), above)
+            .take(vocabulary.measures.len())
+            .any(|id| id == *whole)
+    };
+    let measures: Vec<MeasureId> = vocabulary
+        .measures
+        .iter()
+        .map(|measure| measure.id.clone())
+        .filter(is_part)
+        .collect();
+    let table = measure_table(report, vocabulary, &measures);
+    table
+        .into_iter()
+        .filter(|one| one.value.is_some())
+        .collect()
+}
+
+/// The parts that together are the whole, by the last identity of the vocabulary whose parts are all known:
+/// what the requests came to in the end, not at first review.
+fn final_parts<'r>(
+    report: &'r Report,
+    vocabulary: &Vocabulary,
+    whole: &MeasureId,
+) -> Vec<Observation<'r>> {
+    let identities = vocabulary
+        .identities
+        .iter()
+        .rev()
+        .filter(|identity| identity.whole == *whole);
+    identities
+        .map(|identity| measure_table(report, vocabulary, &identity.parts))
+        .find(|parts| parts.iter().all(|part| part.count().is_some()))
+        .unwrap_or_default()
+}
+
+/// "45 von 133 Anfragen endgültig abgelehnt".
+fn headline(page: &Page<'_>, report: &Report, total: &Observation<'_>) -> Option<String> {
+    let vocabulary = page.record().vocabulary();
+    let part = observe(
+        report,
+        vocabulary,
+        &FigureKey::total(part_in_question(vocabulary)?),
+    );
+    let (count, whole) = (part.count()?, total.count()?);
+    let label = page.label(&part.key);
+    let requests = page.units(whole, total.unit);
+    Some(match (count.exact(), whole.exact()) {
+        (Some(0), Some(1..)) => page.tell(
+            "finding-part-none",
+            &[("requests", &requests), ("label", &label)],
+        ),
+        (Some(part), Some(whole)) if part == whole && whole > 1 => page.tell(
+            "finding-part-all",
+            &[("requests", &requests), ("label", &label)],
+        ),
+        _ => page.tell(
+            "finding-part-of",
+            &[
+                ("part", &page.language.interval(count)),
+                ("requests", &requests),
+                ("label", &label),
+            ],
+        ),
+    })
+}
+
+fn bar(page: &Page<'_>, part: &Observation<'_>) -> Bar {
+    let vocabulary = page.record().vocabulary();
+    Bar {
+        label: capitalised(&page.label(&part.key)),
+        level: level(part.value),
+        value: page.value(part),
+        remark: part
+            .share
+            .as_ref()
+            .map(|share| format!(" {}", page.of_whole(share)))
+            .unwrap_or_default(),
+        tone: tone(
+            vocabulary
+                .measure(&part.key.measure)
+                .and_then(|measure| measure.colour),
+        ),
+        indent: false,
+    }
+}
+
+fn values(page: &Page<'_>, parts: &[Observation<'_>]) -> String {
+    let values: Vec<String> = parts
+        .iter()
+        .map(|part| {
+            let value = match (part.count(), &part.share) {
+                (Some(count), Some(share)) => page.part_of(count, share.base_count, share.rate),
+                _ => page.value(part),
+            };
+            page.tell(
+                "describe-value",
+                &[("label", &page.label(&part.key)), ("value", &value)],
+            )
+        })
+        .collect();
+    values.join("; ")
+}
+
+/// What the part in question means, and the notes on outcomes.
+fn margin(page: &Page<'_>, report: &Report) -> Vec<MarginNote> {
+    let vocabulary = page.record().vocabulary();
+    let mut margin = Vec::new();
+    if let Some(measure) = part_in_question(vocabulary).and_then(|id| vocabulary.measure(&id))
+        && let Some(text) = page.language.definition_of_measure(measure)
+    {
+        let address = crate::pages::route::Address::page("methodology");
+        margin.push(MarginNote {
+            title: capitalised(&page.language.measure(measure)),
+            text,
+            link: Link {
+                label: page.say("margin-definition-link"),
+                href: format!("{}#{}", page.link_to(&address), measure.id),
+                ..Link::default()
+            },
+            ..MarginNote::default()
+        });
+    }
+    for note in notes(report).iter().filter(|note| !note.accepted) {
+        // Notes on a total stand here; those on a breakdown stand beside it.
+        if matches!(&note.subject, Subject::Figure(key) if key.cell.is_none()) {
+            let numbered = page.numbered(note);
+            margin.push(MarginNote {
+                title: format!("{} · {}", numbered.mark, numbered.subject),
+                id: numbered.id,
+                text: numbered.text,
+                ..MarginNote::default()
+            });
+        }
+    }
+    margin
+}
+
+/// Whether a note has its place in the margin of the outcome.
+pub fn takes(subject: &Subject) -> bool {
+    matches!(subject, Subject::Figure(FigureKey { cell: None, .. }))
+}
+
+/// The total as a whole number, for sentences that need one.
+pub fn exact_total(report: &Report, vocabulary: &Vocabulary) -> Option<u64> {
+    let whole = subject(vocabulary)?;
+    observe(report, vocabulary, &FigureKey::total(whole))
+        .count()
+        .and_then(Interval::exact)
+}

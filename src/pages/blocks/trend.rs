@@ -1,0 +1,232 @@
+//! The total over all periods: columns with the part in question on the baseline.
+
+use crate::analysis::observation::observe;
+use crate::analysis::table::{SeriesTable, series_table};
+use crate::charts::spec::{ChartSpec, Column, Columns, Marks, PartLabel};
+use crate::model::figure::FigureKey;
+use crate::model::identifier::MeasureId;
+use crate::model::period::Period;
+use crate::model::report::Report;
+use crate::model::value::Status;
+
+use super::level;
+use super::outcome::part_in_question;
+use crate::pages::Page;
+use crate::pages::phrases::capitalised;
+use crate::pages::view::FigureBlock;
+
+pub const ID: &str = "f-trend";
+
+/// Fewer values over time than this make a table, not a chart.
+const FEWEST_PERIODS: usize = 3;
+
+/// The series of a measure's total with the focus on one period; `None` without reports to compare.
+pub fn block(
+    page: &Page<'_>,
+    reports: &[&Report],
+    focus: Period,
+    measure: &MeasureId,
+) -> Option<FigureBlock> {
+    let vocabulary = page.record().vocabulary();
+    let comparable: Vec<&Report> = reports
+        .iter()
+        .copied()
+        .filter(|report| report.period.is_comparable_with(focus))
+        .collect();
+    if comparable.len() < 2 {
+        return None;
+    }
+    let part =
+        part_in_question(vocabulary).filter(|part| vocabulary.base_of(part) == Some(measure));
+    let keys: Vec<FigureKey> = [Some(measure), part.as_ref()]
+        .into_iter()
+        .flatten()
+        .cloned()
+        .map(FigureKey::total)
+        .collect();
+    let table = series_table(&comparable, vocabulary, &keys);
+    let label = capitalised(&page.label(&FigureKey::total(measure.clone())));
+    let part_label = part
+        .as_ref()
+        .map(|part| page.label(&FigureKey::total(part.clone())));
+    let title = page.tell("title-series", &[("measure", &label)]);
+    let subtitle = match &part_label {
+        Some(part) => page.tell(
+            "subtitle-series-part",
+            &[("measure", &label), ("part", part)],
+        ),
+        None => page.tell("subtitle-series", &[("measure", &label)]),
+    };
+    let block = FigureBlock {
+        id: if part.is_some() {
+            ID.to_owned()
+        } else {
+            format!("{ID}-{measure}")
+        },
+        headline: headline(page, &comparable, focus, measure).unwrap_or_else(|| title.clone()),
+        subtitle,
+        source: source(page, &comparable, &table),
+        table: page.series_table(
+            &table,
+            &comparable,
+            page.tell("table-series", &[("measure", &label)]),
+        ),
+        downloads: page.site_files(),
+        ..FigureBlock::default()
+    };
+    let known = table
+        .rows
+        .iter()
+        .filter(|(_, row)| row.first().is_some_and(|one| one.count().is_some()))
+        .count();
+    Some(if known < FEWEST_PERIODS {
+        block
+    } else {
+        let id = block.id.clone();
+        page.with_chart(
+            block,
+            &spec(page, &table, focus, id, &title, part_label.as_deref()),
+        )
+    })
+}
+
+/// "2023: 133 Anfragen, 2022: 55": both counts, and no claim about a direction.
+fn headline(
+    page: &Page<'_>,
+    reports: &[&Report],
+    focus: Period,
+    measure: &MeasureId,
+) -> Option<String> {
+    let vocabulary = page.record().vocabulary();
+    let index = reports.iter().position(|report| report.period == focus)?;
+    let observation = |report: &Report| {
+        let observation = observe(report, vocabulary, &FigureKey::total(measure.clone()));
+        observation.count().map(|count| (count, observation.unit))
+    };
+    let (now, unit) = observation(reports.get(index)?)?;
+    let requests = page.units(now, unit);
+    let period = page.language.period(focus);
+    let Some(before) = index.checked_sub(1).and_then(|index| reports.get(index)) else {
+        return Some(page.tell(
+            "finding-first-period",
+            &[("period", &period), ("requests", &requests)],
+        ));
+    };
+    let (count, _) = observation(before)?;
+    let previous = page.language.period(before.period);
+    Some(page.tell(
+        "finding-two-periods",
+        &[
+            ("period", &period),
+            ("requests", &requests),
+            ("previous", &previous),
+            ("before", &page.language.interval(count)),
+        ],
+    ))
+}
+
+/// Every report is a source of a series; only the periods taken from the press are named.
+fn source(page: &Page<'_>, reports: &[&Report], table: &SeriesTable<'_>) -> String {
+    let organisation = page.organisation.organisation().name.clone();
+    let mut text = page.tell("source-line", &[("sources", &organisation)]);
+    let press: Vec<String> = table
+        .rows
+        .iter()
+        .filter(|(_, row)| {
+            row.first()
+                .is_some_and(|one| one.status == Some(Status::Press))
+        })
+        .map(|(period, _)| page.language.period(*period))
+        .collect();
+    if !press.is_empty() && press.len() <= reports.len() {
+        text.push(' ');
+        text.push_str(&page.tell(
+            "source-series-press",
+            &[("periods", &page.language.list(&press))],
+        ));
+    }
+    text
+}
+
+fn spec(
+    page: &Page<'_>,
+    table: &SeriesTable<'_>,
+    focus: Period,
+    id: String,
+    title: &str,
+    part_label: Option<&str>,
+) -> ChartSpec {
+    let mut columns: Vec<Column> = Vec::new();
+    let mut words: Vec<String> = Vec::new();
+    let mut before: Option<Period> = None;
+    for (period, row) in &table.rows {
+        let Some(total) = row.first() else { continue };
+        let part = row.get(1);
+        let (label, value) = (page.language.period(*period), page.value(total));
+        words.push(
+            match (part.filter(|part| part.count().is_some()), part_label) {
+                (Some(part), Some(name)) => page.tell(
+                    "describe-with-part",
+                    &[
+                        ("label", &label),
+                        ("value", &value),
+                        ("part", &page.value(part)),
+                        ("part-label", name),
+                    ],
+                ),
+                (None, Some(name)) => page.tell(
+                    "describe-with-part-unknown",
+                    &[("label", &label), ("value", &value), ("part-label", name)],
+                ),
+                _ => page.tell("describe-value", &[("label", &label), ("value", &value)]),
+            },
+        );
+        columns.push(Column {
+            label,
+            short: page.language.period_short(*period),
+            total: level(total.value),
+            total_text: value,
+            part: part.map(|part| level(part.value)),
+            part_text: part.map(|part| page.value(part)).unwrap_or_default(),
+            focus: *period == focus,
+            skipped_before: before.map_or(0, |before| skipped(before, *period)),
+        });
+        before = Some(*period);
+    }
+    ChartSpec {
+        id,
+        description: page.tell(
+            "describe-columns",
+            &[("title", title), ("values", &words.join("; "))],
+        ),
+        marks: Marks::Columns(Columns {
+            series: page.label(
+                &table
+                    .keys
+                    .first()
+                    .cloned()
+                    .unwrap_or_else(|| FigureKey::total(MeasureId::from(""))),
+            ),
+            columns,
+            part: part_label.map(|label| PartLabel {
+                label: capitalised(label),
+                short: capitalised(label),
+            }),
+            breaks: Vec::new(),
+        }),
+    }
+}
+
+/// How many periods of the same kind lie between two: periods keep their distance in the calendar.
+fn skipped(from: Period, to: Period) -> u32 {
+    let number = |period: Period| match period {
+        Period::Year(year) => Some(i64::from(year)),
+        Period::Half(year, half) => Some(2 * i64::from(year) + i64::from(half)),
+        Period::Quarter(year, quarter) => Some(4 * i64::from(year) + i64::from(quarter)),
+        Period::Free(..) => None,
+    };
+    let steps = number(from)
+        .zip(number(to))
+        .map_or(1, |(from, to)| to - from);
+    u32::try_from(steps - 1).unwrap_or(0)
+}

@@ -1,0 +1,133 @@
+//! Home: what happened in the latest period?
+
+use crate::analysis::table::series_table;
+use crate::check::record::{OrganisationRecord, Record};
+use crate::model::figure::FigureKey;
+use crate::model::report::{Report, State};
+
+use super::blocks::{outcome, trend};
+use super::report::{finding, key_figures, lede};
+use super::route::Address;
+use super::view::{Head, HomeView, Link};
+use super::{Kind, Page, View};
+
+pub static KIND: Kind = Kind {
+    template: "pages/home.html",
+    addresses,
+    view,
+    navigation: Some(|_| Some("nav-home")),
+};
+
+fn addresses(_: &Record, _: &OrganisationRecord) -> Vec<Address> {
+    vec![Address::home()]
+}
+
+fn view(page: &Page<'_>) -> View {
+    let reports: Vec<&Report> = page
+        .organisation
+        .reports()
+        .iter()
+        .map(super::super::check::record::ReportRecord::report)
+        .collect();
+    let organisation = &page.organisation.organisation().name;
+    let Some(latest) = reports.last().copied() else {
+        let title = page.say("home-title");
+        let head = Head {
+            headline: organisation.clone(),
+            ..Head::default()
+        };
+        return View::Home(Box::new(HomeView {
+            frame: page.frame(&title, organisation),
+            head,
+            ..HomeView::default()
+        }));
+    };
+    let vocabulary = page.record().vocabulary();
+    let headline = finding(page, latest);
+    let first = page
+        .language
+        .period(reports.first().unwrap_or(&latest).period);
+    let last = page.language.period(latest.period);
+    let description = page.tell(
+        "home-description",
+        &[
+            ("organisation", organisation),
+            ("first", &first),
+            ("last", &last),
+        ],
+    );
+    let mut frame = page.frame(&headline, &description);
+    frame.draft = latest.state == State::Draft;
+    let mut figures = Vec::new();
+    figures.extend(outcome::block(page, latest));
+    if let Some(measure) = outcome::subject(vocabulary) {
+        figures.extend(trend::block(page, &reports, latest.period, &measure));
+    }
+    let (keys, resolution) = key_figures(page, latest);
+    View::Home(Box::new(HomeView {
+        frame,
+        head: Head {
+            kicker: page.tell(
+                "kicker-report",
+                &[
+                    ("period", &last),
+                    ("days", &page.language.days(latest.period)),
+                ],
+            ),
+            headline,
+            lede: lede(page, latest),
+            meta: meta(page, latest),
+            ..Head::default()
+        },
+        keys,
+        resolution,
+        figures,
+        reports: reports_table(page, &reports),
+    }))
+}
+
+fn meta(page: &Page<'_>, latest: &Report) -> Vec<Link> {
+    let mut meta = Vec::new();
+    if let Some(date) = latest.published {
+        meta.push(Link {
+            label: page.tell("meta-data-date", &[("date", &page.language.date(date))]),
+            ..Link::default()
+        });
+    }
+    let period = page.language.period(latest.period);
+    meta.push(Link {
+        label: page.tell("report-link", &[("period", &period)]),
+        href: page.link_to(&Address::report(latest.period)),
+        ..Link::default()
+    });
+    meta.push(Link {
+        label: page.say("meta-data"),
+        href: page.link_to(&Address::page("data")),
+        ..Link::default()
+    });
+    meta
+}
+
+/// Newest first, each with its key totals.
+fn reports_table(page: &Page<'_>, reports: &[&Report]) -> super::view::TableView {
+    let vocabulary = page.record().vocabulary();
+    let measures = [
+        outcome::subject(vocabulary),
+        outcome::part_in_question(vocabulary),
+    ];
+    let keys: Vec<FigureKey> = measures
+        .into_iter()
+        .flatten()
+        .map(FigureKey::total)
+        .collect();
+    let newest: Vec<&Report> = reports.iter().rev().copied().collect();
+    let table = series_table(&newest, vocabulary, &keys);
+    let mut view = page.series_table(&table, &newest, page.say("table-reports-caption"));
+    for row in view.groups.iter_mut().flat_map(|group| &mut group.rows) {
+        row.label = page.tell("report-link", &[("period", &row.label)]);
+    }
+    if let Some(first) = view.columns.first_mut() {
+        first.label = page.say("column-report");
+    }
+    view
+}

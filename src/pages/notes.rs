@@ -1,0 +1,123 @@
+//! Numbered notes: one list a report, which its tables refer to.
+
+use crate::model::figure::{FigureKey, Subject};
+use crate::model::localized::Localized;
+use crate::model::report::Report;
+
+use super::Page;
+use super::route::Address;
+use super::view::{NoteMark, NumberedNote};
+
+/// One note of a report.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Note<'r> {
+    /// From 1, in the order in which the page lists them.
+    pub number: usize,
+    pub subject: Subject,
+    pub text: &'r Localized,
+    /// Whether it explains an irregularity of the source that was accepted.
+    pub accepted: bool,
+}
+
+/// The notes of a report: remarks on single figures, notes, then accepted irregularities.
+pub fn notes(report: &Report) -> Vec<Note<'_>> {
+    let remarks = report.figures.values().filter_map(|figure| {
+        Some((
+            Subject::Figure(figure.key.clone()),
+            figure.note.as_ref()?,
+            false,
+        ))
+    });
+    let notes = report
+        .notes
+        .iter()
+        .map(|note| (note.subject.clone(), &note.text, false));
+    let accepted = report
+        .acceptances
+        .iter()
+        .map(|accepted| (accepted.subject.clone(), &accepted.note, true));
+    remarks
+        .chain(notes)
+        .chain(accepted)
+        .enumerate()
+        .map(|(index, (subject, text, accepted))| Note {
+            number: index + 1,
+            subject,
+            text,
+            accepted,
+        })
+        .collect()
+}
+
+impl Page<'_> {
+    /// The marks of the notes about one figure. On another page they lead to the report.
+    pub fn marks(&self, report: &Report, key: &FigureKey) -> Vec<NoteMark> {
+        self.marks_about(report, &Subject::Figure(key.clone()))
+    }
+
+    pub fn marks_about(&self, report: &Report, subject: &Subject) -> Vec<NoteMark> {
+        let page = match self.route.address.period {
+            Some(period) if period == report.period => String::new(),
+            _ => self.link_to(&Address::report(report.period)),
+        };
+        let mark = |mark: String, anchor: String| NoteMark {
+            label: self.tell("note-label", &[("mark", &mark)]),
+            href: format!("{page}#{anchor}"),
+            mark,
+        };
+        let notes = notes(report)
+            .into_iter()
+            .filter(|note| note.subject == *subject);
+        let mut marks: Vec<NoteMark> = notes
+            .map(|note| mark(note.number.to_string(), anchor(&note)))
+            .collect();
+        let restated = report.restatements.iter().enumerate();
+        marks.extend(
+            restated
+                .filter(|(_, restatement)| Subject::Figure(restatement.figure.clone()) == *subject)
+                .map(|(index, _)| {
+                    // A letter, so that a correction is not taken for a note.
+                    let letter = char::from(b'a' + u8::try_from(index % 26).unwrap_or(0));
+                    mark(letter.to_string(), correction_anchor(index))
+                }),
+        );
+        marks
+    }
+
+    pub fn numbered(&self, note: &Note<'_>) -> NumberedNote {
+        NumberedNote {
+            id: anchor(note),
+            mark: note.number.to_string(),
+            subject: super::phrases::capitalised(&self.subject_label(&note.subject)),
+            text: note
+                .text
+                .get(self.language.id())
+                .unwrap_or_default()
+                .to_owned(),
+        }
+    }
+
+    pub fn subject_label(&self, subject: &Subject) -> String {
+        match subject {
+            Subject::Figure(key) => self.full_label(key),
+            Subject::Breakdown(measure, breakdown) => {
+                let known = self.record().vocabulary().breakdown(breakdown);
+                let breakdown = known
+                    .map(|known| self.language.breakdown(known))
+                    .unwrap_or_default();
+                format!(
+                    "{}, {breakdown}",
+                    self.label(&FigureKey::total(measure.clone()))
+                )
+            }
+        }
+    }
+}
+
+pub fn anchor(note: &Note<'_>) -> String {
+    format!("note-{}", note.number)
+}
+
+pub fn correction_anchor(index: usize) -> String {
+    format!("correction-{}", index + 1)
+}

@@ -1,0 +1,96 @@
+//! Addresses: every page ends in `.html`, every link is relative (SPEC section 6).
+
+use crate::check::record::Record;
+use crate::model::identifier::{LanguageId, OrganisationId};
+use crate::model::period::Period;
+
+use super::Kind;
+
+/// What a page is about, within one language and organisation. Slugs are the same in every language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Address {
+    /// The file's name without `.html`.
+    pub stem: String,
+    /// The reporting period that the page is about, if it is about one.
+    pub period: Option<Period>,
+}
+
+impl Address {
+    pub fn page(stem: &str) -> Address {
+        Address {
+            stem: stem.to_owned(),
+            period: None,
+        }
+    }
+
+    pub fn home() -> Address {
+        Address::page("index")
+    }
+
+    pub fn report(period: Period) -> Address {
+        Address {
+            stem: period.slug(),
+            period: Some(period),
+        }
+    }
+}
+
+/// One page of the site.
+#[derive(Clone)]
+pub struct Route {
+    pub kind: &'static Kind,
+    pub language: LanguageId,
+    pub organisation: OrganisationId,
+    pub address: Address,
+}
+
+impl Route {
+    /// From the root of the output: `[LANG/][ORGANISATION/]PAGE.html`.
+    pub fn path(&self, record: &Record) -> String {
+        format!(
+            "{}{}.html",
+            directory(record, &self.language, &self.organisation),
+            self.address.stem
+        )
+    }
+}
+
+/// `[LANG/][ORGANISATION/]`: the default language and the publisher's own pages have no prefix.
+pub fn directory(record: &Record, language: &LanguageId, organisation: &OrganisationId) -> String {
+    let settings = record.settings();
+    let mut path = String::new();
+    if language != settings.default_language() {
+        path.push_str(language.as_str());
+        path.push('/');
+    }
+    if record
+        .organisations()
+        .first()
+        .is_some_and(|publisher| publisher.organisation().id != *organisation)
+    {
+        path.push_str(organisation.as_str());
+        path.push('/');
+    }
+    path
+}
+
+/// The link from one file of the output to another; both are paths from its root.
+///
+/// ```
+/// use klartext::pages::route::relative;
+/// assert_eq!(relative("index.html", "en/2023.html"), "en/2023.html");
+/// assert_eq!(relative("en/2023.html", "data/2023.json"), "../data/2023.json");
+/// assert_eq!(relative("en/2023.html", "en/index.html"), "index.html");
+/// ```
+pub fn relative(from: &str, to: &str) -> String {
+    let from: Vec<&str> = from.split('/').collect();
+    let to: Vec<&str> = to.split('/').collect();
+    let shared = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
+    let shared = shared
+        .min(from.len().saturating_sub(1))
+        .min(to.len().saturating_sub(1));
+    let up = from.len().saturating_sub(1 + shared);
+    let mut link = "../".repeat(up);
+    link.push_str(&to.get(shared..).unwrap_or_default().join("/"));
+    link
+}

@@ -1,0 +1,248 @@
+//! Pages of words: what `content/pages/` holds; the methodology carries the glossary.
+
+use crate::check::record::{OrganisationRecord, Record};
+use crate::model::figure::CategoryKey;
+use crate::model::value::{Gap, Status};
+
+use super::phrases::capitalised;
+use super::route::Address;
+use super::view::{
+    Cell, Column, Head, Link, Row, RowGroup, TableSection, TableView, Term, TermGroup, TextPageView,
+};
+use super::{Kind, Page, View};
+
+/// The page that explains how figures come about; the glossary stands on it, so every site has it.
+pub const METHODOLOGY: &str = "methodology";
+
+pub static KIND: Kind = Kind {
+    template: "pages/text.html",
+    addresses,
+    view,
+    navigation: Some(|address| (address.stem == METHODOLOGY).then_some("nav-methodology")),
+};
+
+fn addresses(record: &Record, _: &OrganisationRecord) -> Vec<Address> {
+    let mut pages: Vec<_> = record.pages().iter().collect();
+    let order =
+        |page: &crate::source::PageSource| page.texts.values().map(|text| text.front.order).min();
+    pages.sort_by(|a, b| (order(a), &a.name).cmp(&(order(b), &b.name)));
+    let mut addresses: Vec<Address> = pages
+        .into_iter()
+        .map(|page| Address::page(&page.name))
+        .collect();
+    if !addresses.iter().any(|address| address.stem == METHODOLOGY) {
+        addresses.push(Address::page(METHODOLOGY));
+    }
+    addresses
+}
+
+fn view(page: &Page<'_>) -> View {
+    let source = page
+        .record()
+        .pages()
+        .iter()
+        .find(|source| source.name == page.route.address.stem);
+    let text = source.and_then(|source| source.texts.get(page.language.id()));
+    let is_methodology = page.route.address.stem == METHODOLOGY;
+    let title = text
+        .and_then(|text| text.front.title.clone())
+        .unwrap_or_else(|| page.say("methodology-title"));
+    let description = text
+        .and_then(|text| text.front.summary.clone())
+        .unwrap_or_else(|| title.clone());
+    let headings = text
+        .map(|text| text.document.headings.as_slice())
+        .unwrap_or_default();
+    let anchor = |label: String, id: &str| Link {
+        label,
+        href: format!("#{id}"),
+        ..Link::default()
+    };
+    let mut contents: Vec<Link> = headings
+        .iter()
+        .filter(|heading| heading.level == 2)
+        .map(|heading| anchor(heading.text.clone(), &heading.id))
+        .collect();
+    let (tables, glossary) = if is_methodology {
+        (tables(page), glossary(page))
+    } else {
+        (Vec::new(), Vec::new())
+    };
+    contents.extend(
+        tables
+            .iter()
+            .map(|table| anchor(table.headline.clone(), &table.id)),
+    );
+    if !glossary.is_empty() {
+        contents.push(anchor(page.say("text-glossary"), "glossary"));
+    }
+    View::Text(Box::new(TextPageView {
+        frame: page.frame(&title, &description),
+        head: Head {
+            breadcrumbs: vec![Link {
+                label: page.say("nav-home"),
+                href: page.link_to(&Address::home()),
+                ..Link::default()
+            }],
+            here: title.clone(),
+            headline: title,
+            lede: description,
+            ..Head::default()
+        },
+        contents,
+        prose: text.map(|text| page.weave(text, None)).unwrap_or_default(),
+        tables,
+        glossary,
+    }))
+}
+
+/// What statuses and gaps mean.
+fn tables(page: &Page<'_>) -> Vec<TableSection> {
+    let columns = vec![
+        Column {
+            label: page.say("column-value"),
+            ..Column::default()
+        },
+        Column {
+            label: page.say("column-meaning"),
+            ..Column::default()
+        },
+    ];
+    let row = |label: String, meaning: String| Row {
+        label,
+        cells: vec![Cell {
+            text: meaning,
+            ..Cell::default()
+        }],
+        ..Row::default()
+    };
+    let statuses = Status::ALL.map(|status| {
+        row(
+            page.language.status(status),
+            page.language.status_meaning(status),
+        )
+    });
+    let gaps = Gap::ALL.map(|gap| row(page.language.gap(gap), page.language.gap_meaning(gap)));
+    let section = |id: &str, headline: &str, lede: String, rows: Vec<Row>| TableSection {
+        id: id.to_owned(),
+        headline: page.say(headline),
+        lede,
+        table: TableView {
+            caption: page.say(headline),
+            columns: columns.clone(),
+            groups: vec![RowGroup {
+                label: String::new(),
+                rows,
+            }],
+            scroll: false,
+        },
+    };
+    let published = page.language.status(Status::Published);
+    vec![
+        section(
+            "statuses",
+            "glossary-statuses",
+            page.tell("glossary-statuses-lede", &[("published", &published)]),
+            statuses.to_vec(),
+        ),
+        section(
+            "gaps",
+            "glossary-gaps",
+            page.say("glossary-gaps-lede"),
+            gaps.to_vec(),
+        ),
+    ]
+}
+
+/// Every word that the site uses, with its definition; anchors are the vocabulary's ids.
+fn glossary(page: &Page<'_>) -> Vec<TermGroup> {
+    let vocabulary = page.record().vocabulary();
+    let term = |id: &str, term: String, definition: Option<String>| {
+        Some(Term {
+            id: id.to_owned(),
+            term: capitalised(&term),
+            definition: definition?,
+        })
+    };
+    let used = used(page);
+    let measures = vocabulary
+        .measures
+        .iter()
+        .filter(|measure| used.measures.contains(&measure.id));
+    let mut groups = vec![
+        TermGroup {
+            id: "glossary-measures".to_owned(),
+            label: page.say("glossary-measures"),
+            terms: measures
+                .filter_map(|measure| {
+                    term(
+                        measure.id.as_str(),
+                        page.language.measure(measure),
+                        page.language.definition_of_measure(measure),
+                    )
+                })
+                .collect(),
+        },
+        TermGroup {
+            id: "glossary-rates".to_owned(),
+            label: page.say("glossary-rates"),
+            terms: vocabulary
+                .rates
+                .iter()
+                .filter_map(|rate| {
+                    term(
+                        rate.id.as_str(),
+                        page.language.rate(rate),
+                        page.language.definition_of_rate(rate),
+                    )
+                })
+                .collect(),
+        },
+    ];
+    for breakdown in vocabulary
+        .breakdowns
+        .iter()
+        .filter(|breakdown| used.breakdowns.contains(&breakdown.id))
+    {
+        let terms = breakdown.categories.iter().filter_map(|category| {
+            let label = page
+                .language
+                .category(breakdown, &CategoryKey::one(category.id.clone()));
+            term(
+                category.id.as_str(),
+                label,
+                page.language
+                    .definition_of_category(&breakdown.id, category),
+            )
+        });
+        groups.push(TermGroup {
+            id: format!("glossary-{}", breakdown.id),
+            label: capitalised(&page.language.breakdown(breakdown)),
+            terms: terms.collect(),
+        });
+    }
+    groups.retain(|group| !group.terms.is_empty());
+    groups
+}
+
+#[derive(Default)]
+struct Used {
+    measures: std::collections::BTreeSet<crate::model::identifier::MeasureId>,
+    breakdowns: std::collections::BTreeSet<crate::model::identifier::BreakdownId>,
+}
+
+/// The words that some report of the organisation uses.
+fn used(page: &Page<'_>) -> Used {
+    let mut used = Used::default();
+    for key in page
+        .organisation
+        .reports()
+        .iter()
+        .flat_map(|record| record.report().figures.keys())
+    {
+        used.measures.insert(key.measure.clone());
+        used.breakdowns
+            .extend(key.cell.as_ref().map(|cell| cell.breakdown.clone()));
+    }
+    used
+}

@@ -41,7 +41,8 @@ impl Check {
         {
             Sources::default()
         } else {
-            let (sources, found, _) = threads.install(|| site::check(&tree, &common.options()));
+            let (sources, checked) = threads.install(|| site::check(&tree, &common.options()));
+            let found = checked.diagnostics;
             diagnostics.extend(found);
             sources
         };

@@ -191,7 +191,7 @@ impl From<DiskError> for Failure {
 
 /// Every check that can raise a diagnostic, in the order of the manual.
 fn checks() -> impl Iterator<Item = &'static DiagnosticCheck> {
-    crate::check::CATALOGUE.iter().chain(disk::CHECKS).copied()
+    crate::site::catalogue().chain(disk::CHECKS.iter().copied())
 }
 
 /// Runs the command that the arguments name.

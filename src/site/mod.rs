@@ -1,2 +1,501 @@
-//! (room under construction)
+//! The whole pipeline from a tree of files to artifacts: where charts, downloads, pages and theme meet.
+//!
+//! In: a [`Tree`]. Out: [`Artifact`]s, or diagnostics. Pure: the same tree and options give the same bytes,
+//! whatever the number of threads.
+//!
+//! **Must not enter:** a disk, a clock, an environment.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use sha2::{Digest, Sha256};
+
+use crate::check;
+use crate::check::record::Record;
+use crate::diagnostic::{Check, Checked, Diagnostic, Group, Place, Severity, Sources, count};
+use crate::export::{self, row::Row};
+use crate::language::{Arg, Language, built_in};
+use crate::model::identifier::LanguageId;
+use crate::pages::report::attachment_path;
+use crate::pages::route::{Route, directory};
+use crate::pages::{self, Context, Download, Page};
+use crate::source;
+use crate::source::tree::Tree;
+use crate::theme::chain::{Layer, ThemeFile};
+use crate::theme::{self, Argument, Theme};
+
+use self::artifact::Artifact;
+
 pub mod artifact;
+
+pub static COLLISION: Check = Check {
+    id: "output-collision",
+    group: Group::Form,
+    severity: Severity::Error,
+    acceptable: false,
+    finds: "Two files of the site that would have the same address.",
+    mend: "rename the file in static/ or the attachment",
+};
+
+pub static UNKNOWN_THEME: Check = Check {
+    id: "unknown-theme",
+    group: Group::Theme,
+    severity: Severity::Error,
+    acceptable: false,
+    finds: "A theme that is neither built in nor in themes/.",
+    mend: "correct `theme:` in content/site.yaml, or add the directory themes/NAME/",
+};
+
+pub const CHECKS: &[&Check] = &[&COLLISION, &UNKNOWN_THEME];
+
+/// The name of the theme that is part of the program.
+const BUILT_IN_THEME: &str = "default";
+
+/// What a build is told beside the site itself.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Options {
+    /// Instead of the site's own base address.
+    pub base_url: Option<String>,
+    /// Build drafts as well.
+    pub drafts: bool,
+    /// Warnings are errors.
+    pub strict: bool,
+}
+
+/// What was made, for whoever asked for it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Summary {
+    pub reports: usize,
+    pub languages: usize,
+    pub pages: usize,
+    /// Each counted once, though it is drawn twice.
+    pub charts: usize,
+    pub downloads: usize,
+}
+
+#[derive(Debug, Clone)]
+pub struct Built {
+    /// Sorted by path.
+    pub artifacts: Vec<Artifact>,
+    pub summary: Summary,
+}
+
+/// Every check of every room, in the order of the manual.
+pub fn catalogue() -> impl Iterator<Item = &'static Check> {
+    check::catalogue()
+        .chain(theme::CHECKS.iter().copied())
+        .chain(CHECKS.iter().copied())
+}
+
+/// Reads and checks a site.
+pub fn check(tree: &Tree, options: &Options) -> (Sources, Checked<Record>) {
+    let mut sources = Sources::default();
+    let (record, theme) = prepare(tree, options, &mut sources);
+    let mut diagnostics = record.diagnostics;
+    diagnostics.extend(theme.diagnostics);
+    let value = record.value.filter(|_| theme.value.is_some());
+    (sources, conclude(value, diagnostics, options))
+}
+
+/// Reads, checks and renders a site.
+pub fn build(tree: &Tree, options: &Options) -> (Sources, Checked<Built>) {
+    let mut sources = Sources::default();
+    let (record, theme) = prepare(tree, options, &mut sources);
+    let mut diagnostics = record.diagnostics;
+    diagnostics.extend(theme.diagnostics);
+    let built = match (record.value, theme.value) {
+        (Some(record), Some(theme)) if count(&diagnostics, Severity::Error) == 0 => {
+            render(tree, &record, &theme, options, &mut diagnostics)
+        }
+        _ => None,
+    };
+    (sources, conclude(built, diagnostics, options))
+}
+
+fn conclude<T>(
+    value: Option<T>,
+    mut diagnostics: Vec<Diagnostic>,
+    options: &Options,
+) -> Checked<T> {
+    if options.strict {
+        diagnostics
+            .iter_mut()
+            .for_each(|diagnostic| diagnostic.severity = Severity::Error);
+    }
+    let sound = count(&diagnostics, Severity::Error) == 0;
+    Checked {
+        value: value.filter(|_| sound),
+        diagnostics,
+    }
+}
+
+/// A theme together with the languages that it speaks.
+struct Voice {
+    theme: Theme,
+    languages: Arc<BTreeMap<LanguageId, Language>>,
+}
+
+fn prepare(
+    tree: &Tree,
+    options: &Options,
+    sources: &mut Sources,
+) -> (Checked<Record>, Checked<Voice>) {
+    let parsed = source::parse(tree, sources);
+    let mut diagnostics = parsed.diagnostics;
+    let Some(site) = parsed.value else {
+        return (
+            Checked {
+                value: None,
+                diagnostics,
+            },
+            Checked {
+                value: None,
+                diagnostics: Vec::new(),
+            },
+        );
+    };
+    let voice = voice(
+        tree,
+        site.settings.theme.as_deref(),
+        &site.settings.languages,
+        sources,
+    );
+    let errors = count(&diagnostics, Severity::Error);
+    let checked = check::check(
+        site,
+        check::Options {
+            drafts: options.drafts,
+        },
+    );
+    diagnostics.extend(checked.diagnostics);
+    (
+        Checked {
+            value: checked.value.filter(|_| errors == 0),
+            diagnostics,
+        },
+        voice,
+    )
+}
+
+fn voice(
+    tree: &Tree,
+    name: Option<&str>,
+    languages: &[LanguageId],
+    sources: &mut Sources,
+) -> Checked<Voice> {
+    let mut layers = vec![theme::built_in::layer()];
+    let name = name.unwrap_or(BUILT_IN_THEME);
+    let prefix = format!("themes/{name}/");
+    let own = tree
+        .files
+        .iter()
+        .filter_map(|file| Some((file.path.strip_prefix(&prefix)?, file)));
+    let files: Vec<ThemeFile<'_>> = own
+        .map(|(path, file)| {
+            let text = std::str::from_utf8(&file.bytes).ok();
+            ThemeFile {
+                path: path.to_owned(),
+                bytes: Cow::Borrowed(file.bytes.as_slice()),
+                file: text.map(|text| sources.add(file.path.clone(), text)),
+            }
+        })
+        .collect();
+    if files.is_empty() && name != BUILT_IN_THEME {
+        let place = Place::Path("content/site.yaml".to_owned());
+        let diagnostic =
+            Diagnostic::new(&UNKNOWN_THEME, place, format!("there is no theme `{name}`"));
+        return Checked {
+            value: None,
+            diagnostics: vec![diagnostic],
+        };
+    }
+    if !files.is_empty() {
+        layers.push(Layer {
+            name: format!("themes/{name}"),
+            files,
+        });
+    }
+    let spoken: BTreeMap<LanguageId, Language> = languages
+        .iter()
+        .filter_map(|id| Some((id.clone(), Language::load(id, &[built_in(id)?]).ok()?)))
+        .collect();
+    let spoken = Arc::new(spoken);
+    let speech = Arc::clone(&spoken);
+    let theme = Theme::assemble(layers, languages, move |language, id, arguments| {
+        let language = speech.get(language).filter(|language| language.has(id))?;
+        let arguments: Vec<(&str, Arg<'_>)> = arguments
+            .iter()
+            .map(|(name, argument)| {
+                let argument = match argument {
+                    Argument::Text(text) => Arg::Text(text),
+                    Argument::Number(number) => Arg::Count(u64::try_from(*number).unwrap_or(0)),
+                };
+                (name.as_str(), argument)
+            })
+            .collect();
+        Some(language.message(id, &arguments))
+    });
+    Checked {
+        value: theme.value.map(|theme| Voice {
+            theme,
+            languages: spoken,
+        }),
+        diagnostics: theme.diagnostics,
+    }
+}
+
+fn render(
+    tree: &Tree,
+    record: &Record,
+    voice: &Voice,
+    options: &Options,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Built> {
+    let mut artifacts = downloads(record);
+    let downloads: BTreeMap<String, Download> = artifacts
+        .iter()
+        .map(|artifact| {
+            let download = Download {
+                path: artifact.path.clone(),
+                bytes: artifact.bytes.len(),
+                sha256: digest(&artifact.bytes),
+            };
+            (artifact.path.clone(), download)
+        })
+        .collect();
+    let mut base_url = options
+        .base_url
+        .clone()
+        .unwrap_or_else(|| record.settings().base_url.clone());
+    if !base_url.ends_with('/') {
+        base_url.push('/');
+    }
+    let context = Context {
+        record,
+        languages: &voice.languages,
+        downloads: &downloads,
+        base_url: &base_url,
+    };
+    let routes = pages::routes(record);
+    let pages: Vec<Result<(Artifact, usize), Box<Diagnostic>>> = routes
+        .par_iter()
+        .filter_map(|route| page(&context, &voice.theme, route))
+        .collect();
+    let mut summary = Summary {
+        reports: record
+            .organisations()
+            .iter()
+            .map(|organisation| organisation.reports().len())
+            .sum(),
+        languages: record.settings().languages.len(),
+        downloads: downloads.len(),
+        ..Summary::default()
+    };
+    let mut failed = BTreeSet::new();
+    for page in pages {
+        match page {
+            Ok((artifact, charts)) => {
+                summary.pages += 1;
+                summary.charts += charts;
+                artifacts.push(artifact);
+            }
+            // The same fault of a template shows on every page that uses it.
+            Err(diagnostic)
+                if failed.insert((diagnostic.at.clone(), diagnostic.message.clone())) =>
+            {
+                diagnostics.push(*diagnostic);
+            }
+            Err(_) => {}
+        }
+    }
+    if !failed.is_empty() {
+        return None;
+    }
+    for (path, bytes) in voice.theme.assets() {
+        artifacts.push(Artifact {
+            path: path.to_owned(),
+            bytes: Cow::Owned(bytes.to_vec()),
+        });
+    }
+    artifacts.extend(copied(tree, record));
+    artifacts.sort_by(|a, b| a.path.cmp(&b.path));
+    let collisions = collisions(&artifacts);
+    if !collisions.is_empty() {
+        diagnostics.extend(collisions);
+        return None;
+    }
+    artifacts.push(checksums(&artifacts));
+    Some(Built { artifacts, summary })
+}
+
+/// One page and how many charts are on it.
+fn page(
+    context: &Context<'_>,
+    theme: &Theme,
+    route: &Route,
+) -> Option<Result<(Artifact, usize), Box<Diagnostic>>> {
+    let language = context.languages.get(&route.language)?;
+    let organisation = context.record.organisation(&route.organisation)?;
+    let page = Page {
+        context,
+        organisation,
+        language,
+        route,
+    };
+    let view = (route.kind.view)(&page);
+    let html = theme.render(route.kind.template, &route.language, &view);
+    Some(html.map(|html| {
+        let charts = html.matches("<svg class=\"wide\"").count();
+        (
+            Artifact {
+                path: page.path(),
+                bytes: Cow::Owned(html.into_bytes()),
+            },
+            charts,
+        )
+    }))
+}
+
+/// CSV in every language, since notes are words; JSON once, with the words of all.
+fn downloads(record: &Record) -> Vec<Artifact> {
+    let settings = record.settings();
+    let vocabulary = record.vocabulary();
+    let mut artifacts = Vec::new();
+    let mut add = |path: String, bytes: Vec<u8>| {
+        artifacts.push(Artifact {
+            path,
+            bytes: Cow::Owned(bytes),
+        });
+    };
+    let mut everything: Vec<Row> = Vec::new();
+    for organisation in record.organisations() {
+        let id = &organisation.organisation().id;
+        let mut all: Vec<Row> = Vec::new();
+        for report in organisation.reports() {
+            let rows = export::row::rows(organisation, report, vocabulary);
+            let slug = report.report().period.slug();
+            for language in &settings.languages {
+                let own = directory(record, language, id);
+                add(
+                    format!("{own}data/{slug}.csv"),
+                    export::csv::write(&rows, language),
+                );
+            }
+            let own = directory(record, settings.default_language(), id);
+            add(
+                format!("{own}data/{slug}.json"),
+                export::json::write(record, &rows),
+            );
+            all.extend(rows);
+        }
+        let publisher = record
+            .organisations()
+            .first()
+            .is_some_and(|first| first.organisation().id == *id);
+        if !publisher {
+            for language in &settings.languages {
+                add(
+                    format!("{}data.csv", directory(record, language, id)),
+                    export::csv::write(&all, language),
+                );
+            }
+            add(
+                format!(
+                    "{}data.json",
+                    directory(record, settings.default_language(), id)
+                ),
+                export::json::write(record, &all),
+            );
+        }
+        everything.extend(all);
+    }
+    if let Some(publisher) = record.organisations().first() {
+        let id = &publisher.organisation().id;
+        for language in &settings.languages {
+            add(
+                format!("{}data.csv", directory(record, language, id)),
+                export::csv::write(&everything, language),
+            );
+        }
+    }
+    add(
+        "data.json".to_owned(),
+        export::json::write(record, &everything),
+    );
+    artifacts
+}
+
+/// `static/` and attachments, as they are.
+fn copied(tree: &Tree, record: &Record) -> Vec<Artifact> {
+    let artifact = |path: String, bytes: &[u8]| Artifact {
+        path,
+        bytes: Cow::Owned(bytes.to_vec()),
+    };
+    let fixed = tree.files.iter().filter_map(|file| {
+        Some(artifact(
+            file.path.strip_prefix("static/")?.to_owned(),
+            &file.bytes,
+        ))
+    });
+    let mut artifacts: Vec<Artifact> = fixed.collect();
+    for organisation in record.organisations() {
+        for report in organisation.reports() {
+            for attachment in report.attachments() {
+                if let Some(file) = tree.files.get(attachment.file) {
+                    let path = attachment_path(
+                        record,
+                        &organisation.organisation().id,
+                        report.report(),
+                        &attachment.name,
+                    );
+                    artifacts.push(artifact(path, &file.bytes));
+                }
+            }
+        }
+    }
+    artifacts
+}
+
+/// Sorted artifacts with the same path; also where only a disk that ignores case sees them as the same.
+fn collisions(artifacts: &[Artifact]) -> Vec<Diagnostic> {
+    let mut seen: BTreeMap<String, &str> = BTreeMap::new();
+    let mut found = Vec::new();
+    for artifact in artifacts {
+        if let Some(first) = seen.insert(artifact.path.to_lowercase(), &artifact.path) {
+            let message = match first == artifact.path {
+                true => format!("two files of the site have the address {first}"),
+                false => format!(
+                    "{first} and {} are the same file on disks that ignore case",
+                    artifact.path
+                ),
+            };
+            found.push(Diagnostic::new(
+                &COLLISION,
+                Place::Path(format!("static/{}", artifact.path)),
+                message,
+            ));
+        }
+    }
+    found
+}
+
+/// `sha256sum -c SHA256SUMS` checks a deployed site.
+fn checksums(artifacts: &[Artifact]) -> Artifact {
+    let lines: String = artifacts
+        .iter()
+        .map(|artifact| format!("{}  {}\n", digest(&artifact.bytes), artifact.path))
+        .collect();
+    Artifact {
+        path: "SHA256SUMS".to_owned(),
+        bytes: Cow::Owned(lines.into_bytes()),
+    }
+}
+
+fn digest(bytes: &[u8]) -> String {
+    Sha256::digest(bytes)
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
+}

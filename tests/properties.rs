@@ -1,0 +1,197 @@
+//! Arithmetic held against random figures: what a source could have meant is always inside what klartext
+//! says, and what klartext rebuilds is what the source had.
+
+use std::collections::BTreeMap;
+
+use klartext::analysis::difference::difference;
+use klartext::analysis::rate::{Ratio, rate};
+use klartext::model::interval::Interval;
+use klartext::model::percent::Percent;
+use klartext::model::period::{PartialDate, Period};
+use proptest::prelude::*;
+
+/// An interval together with a number in it.
+fn interval() -> impl Strategy<Value = (Interval, u64)> {
+    (
+        0u64..10_000,
+        0u64..500,
+        any::<bool>(),
+        any::<prop::sample::Index>(),
+    )
+        .prop_map(|(lower, width, open, inside)| {
+            let number = lower + inside.index(usize::try_from(width).unwrap_or(0) + 1) as u64;
+            let interval = if open {
+                Some(Interval::at_least(lower))
+            } else {
+                Interval::between(lower, lower + width)
+            };
+            (interval.unwrap_or(Interval::exactly(number)), number)
+        })
+}
+
+/// A percentage as a source prints it: the count's share, rounded half up to so many decimals.
+fn printed(count: u64, base: u64, decimals: u8) -> Percent {
+    let scaled = Ratio::new(count, base).map_or(0, |ratio| ratio.percent(decimals));
+    let unit = 10u64.pow(u32::from(decimals));
+    let text = if decimals == 0 {
+        scaled.to_string()
+    } else {
+        format!(
+            "{}.{:0width$}",
+            scaled / unit,
+            scaled % unit,
+            width = usize::from(decimals)
+        )
+    };
+    Percent::parse(&text).unwrap_or_else(|| panic!("{text} is a percentage"))
+}
+
+proptest! {
+    #[test]
+    fn sums_contain_the_true_sum(parts in prop::collection::vec(interval(), 0..12)) {
+        let sum = parts.iter().map(|(interval, _)| *interval).fold(Interval::ZERO, Interval::plus);
+        prop_assert!(sum.contains(parts.iter().map(|(_, number)| number).sum()));
+    }
+
+    #[test]
+    fn what_is_left_over_contains_the_true_rest((whole, w) in interval(), (part, p) in interval()) {
+        if w >= p {
+            let rest = whole.minus(part);
+            prop_assert!(rest.is_some_and(|rest| rest.contains(w - p)), "{whole} minus {part} is {rest:?}");
+        }
+    }
+
+    #[test]
+    fn meet_and_hull_are_intersection_and_cover((a, x) in interval(), (b, y) in interval()) {
+        prop_assert!(a.hull(b).contains(x) && a.hull(b).contains(y));
+        for number in [x, y, a.lower(), b.lower()] {
+            let both = a.contains(number) && b.contains(number);
+            prop_assert_eq!(both, a.meet(b).is_some_and(|meet| meet.contains(number)));
+        }
+    }
+
+    #[test]
+    fn a_difference_contains_the_true_one((a, x) in interval(), (b, y) in interval()) {
+        let found = difference(a, b);
+        let true_one = i128::from(y) - i128::from(x);
+        prop_assert!(found.lower.is_none_or(|lower| lower <= true_one));
+        prop_assert!(found.upper.is_none_or(|upper| true_one <= upper));
+        prop_assert_eq!(difference(Interval::exactly(x), Interval::exactly(y)).exact(), Some(true_one));
+    }
+
+    #[test]
+    fn a_rate_contains_the_true_one((whole, w) in interval(), (part, p) in interval()) {
+        if p <= w && w > 0 && let Some(found) = rate(part, whole) {
+            let true_one = Ratio::new(p, w).ok_or_else(|| TestCaseError::fail("w > 0"))?;
+            prop_assert!(found.lower <= true_one && true_one <= found.upper);
+        }
+    }
+
+    #[test]
+    fn nothing_of_nothing_is_no_rate(part in 0u64..10) {
+        prop_assert_eq!(rate(Interval::exactly(part), Interval::ZERO), None);
+        prop_assert_eq!(rate(Interval::exactly(part), Interval::at_most(5)), None);
+    }
+
+    /// Percent to integers to percent: the true count is among those that fit, and every one that fits
+    /// prints as the same percentage.
+    #[test]
+    fn a_printed_percentage_gives_its_count_back(base in 1u64..50_000, share in any::<prop::sample::Index>(), decimals in 0u8..4) {
+        let count = share.index(usize::try_from(base).unwrap_or(0) + 1) as u64;
+        let percent = printed(count, base, decimals);
+        let fits = percent.fits(Interval::exactly(base));
+        prop_assert!(fits.is_some_and(|fits| fits.contains(count)), "{count} of {base} is {percent} %, which fits {fits:?}");
+        if let Some(fits) = fits {
+            for other in [fits.lower(), fits.upper().unwrap_or(count)] {
+                // Half a unit to either side: only the upper edge itself may round further up.
+                let again = printed(other, base, decimals).scaled();
+                prop_assert!(again == percent.scaled() || again == percent.scaled() + 1, "{other} of {base}");
+            }
+            let below = fits.lower().checked_sub(1).and_then(|count| Ratio::new(count, base));
+            prop_assert!(below.is_none_or(|below| below.percent(decimals) < percent.scaled()));
+        }
+    }
+
+    /// Over a range of bases the counts that fit are the hull of those of every base.
+    #[test]
+    fn a_percentage_of_a_range_is_the_hull(base in 1u64..300, width in 0u64..40, share in any::<prop::sample::Index>()) {
+        let true_base = base + share.index(usize::try_from(width).unwrap_or(0) + 1) as u64;
+        let count = share.index(usize::try_from(true_base).unwrap_or(0) + 1) as u64;
+        let percent = printed(count, true_base, 1);
+        let range = Interval::between(base, base + width).unwrap_or(Interval::exactly(base));
+        prop_assert!(percent.fits(range).is_some_and(|fits| fits.contains(count)));
+    }
+
+    /// A random exact table: the one cell that is left out follows from the others.
+    #[test]
+    fn the_one_unknown_cell_follows(parts in prop::collection::vec(0u64..5_000, 1..8), hidden in any::<prop::sample::Index>()) {
+        let total = Interval::exactly(parts.iter().sum());
+        let hidden = hidden.index(parts.len());
+        let others = parts.iter().enumerate().filter(|(index, _)| *index != hidden);
+        let known = others.map(|(_, count)| Interval::exactly(*count)).fold(Interval::ZERO, Interval::plus);
+        prop_assert_eq!(total.minus(known).and_then(Interval::exact), parts.get(hidden).copied());
+    }
+
+    #[test]
+    fn rounding_is_half_away_from_zero(numerator in 0u64..1_000_000, denominator in 1u64..1_000_000, decimals in 0u8..3) {
+        let rounded = u128::from(Ratio::new(numerator, denominator).map_or(0, |ratio| ratio.percent(decimals)));
+        let scale = 100 * 10u128.pow(u32::from(decimals));
+        let (exact, unit) = (2 * u128::from(numerator) * scale, u128::from(denominator));
+        prop_assert!(2 * rounded * unit <= exact + unit && exact < (2 * rounded + 1) * unit);
+    }
+
+    #[test]
+    fn periods_and_dates_come_back(year in 1900u16..2100, part in 1u8..5, month in 1u8..13) {
+        for text in [format!("{year}"), format!("{year}-H{}", (part - 1) % 2 + 1), format!("{year}-Q{part}"), format!("{year}-{month:02}-01 to {}-01-31", year + 1)] {
+            let period = Period::parse(&text);
+            prop_assert_eq!(period.map(|period| period.to_string()), Some(text.clone()));
+            prop_assert_eq!(period.and_then(|period| Period::parse(&period.slug())), period);
+        }
+        for text in [format!("{year}"), format!("{year}-{month:02}"), format!("{year}-{month:02}-28")] {
+            prop_assert_eq!(PartialDate::parse(&text).map(|date| date.to_string()), Some(text));
+        }
+    }
+}
+
+/// The percentages of mailbox.org's reports, each against the count that it stands for.
+#[test]
+fn published_percentages_fit_one_count() {
+    let published = [
+        ("27.1", 133, 36),
+        ("6.0", 133, 8),
+        ("66.2", 133, 88),
+        ("33.8", 133, 45),
+        ("24.1", 83, 20),
+        ("69.9", 83, 58),
+        ("61.8", 55, 34),
+        ("12.7", 55, 7),
+        ("12.7", 79, 10),
+        ("49.4", 85, 42),
+        ("84.6", 65, 55),
+        ("40", 85, 34),
+    ];
+    let found: BTreeMap<_, _> = published
+        .iter()
+        .map(|(percent, base, _)| {
+            (
+                (percent, base),
+                Percent::parse(percent).and_then(|percent| percent.fits(Interval::exactly(*base))),
+            )
+        })
+        .collect();
+    for (percent, base, count) in &published {
+        assert_eq!(
+            found[&(percent, base)],
+            Some(Interval::exactly(*count)),
+            "{percent} % of {base}"
+        );
+    }
+    assert_eq!(
+        Percent::parse("74.6").and_then(|percent| percent.fits(Interval::exactly(55))),
+        None
+    );
+    assert_eq!(
+        Percent::parse("25.4").and_then(|percent| percent.fits(Interval::exactly(55))),
+        None
+    );
+}

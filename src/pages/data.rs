@@ -40,6 +40,8 @@ fn view(page: &Page<'_>) -> View {
         meaning: page.say(&format!("field-{column}")),
         example: String::new(),
     });
+    let latest = page.organisation.reports().last();
+    let date = latest.and_then(|record| record.report().published);
     let licence = settings.licence.as_ref().map(|licence| Link {
         label: licence.label.clone(),
         href: licence.url.clone(),
@@ -61,7 +63,7 @@ fn view(page: &Page<'_>) -> View {
         files,
         fields: fields.collect(),
         licence: licence.unwrap_or_default(),
-        ..DataView::default()
+        citation: page.citation(&page.say("data-cite-title"), date),
     }))
 }
 

@@ -1,8 +1,10 @@
 //! What surrounds every page: titles, navigation, the other languages, the footer.
 
+use crate::model::period::PartialDate;
+
 use super::not_found;
 use super::route::{Address, Route};
-use super::view::{Alternate, Current, Frame, Link, LinkGroup, NavigationItem};
+use super::view::{Alternate, Citation, Current, Frame, Link, LinkGroup, NavigationItem};
 use super::{KINDS, Page};
 
 impl Page<'_> {
@@ -31,10 +33,46 @@ impl Page<'_> {
                 .get(self.language.id())
                 .unwrap_or_default()
                 .to_owned(),
-            canonical: format!("{}{}", self.context.base_url, self.path()),
+            canonical: self.canonical(),
             draft: false,
             colophon: self.colophon(),
             footer: self.footer(),
+        }
+    }
+
+    /// The page that is shown for every wrong address has none of its own.
+    fn canonical(&self) -> String {
+        match self.route.address.stem.as_str() {
+            not_found::STEM => String::new(),
+            _ => format!("{}{}", self.context.base_url, self.path()),
+        }
+    }
+
+    /// How to cite this page, dated by what it shows.
+    pub fn citation(&self, title: &str, date: Option<PartialDate>) -> Citation {
+        let publisher = &self.organisation.organisation().name;
+        let url = format!("{}{}", self.context.base_url, self.path());
+        let plain = match date {
+            Some(date) => {
+                let year = self.language.year(date.year());
+                self.tell(
+                    "cite-plain",
+                    &[
+                        ("publisher", publisher),
+                        ("year", &year),
+                        ("title", title),
+                        ("url", &url),
+                    ],
+                )
+            }
+            None => self.tell(
+                "cite-plain-undated",
+                &[("publisher", publisher), ("title", title), ("url", &url)],
+            ),
+        };
+        Citation {
+            plain,
+            ..Citation::default()
         }
     }
 
@@ -127,18 +165,10 @@ impl Page<'_> {
             ..Link::default()
         };
         let mut about = Vec::new();
-        let pages: Vec<&str> = self
-            .record()
-            .pages()
-            .iter()
-            .map(|page| page.name.as_str())
-            .collect();
-        if pages.contains(&"methodology") {
-            about.push(link(
-                self.say("nav-methodology"),
-                self.link_to(&Address::page("methodology")),
-            ));
-        }
+        about.push(link(
+            self.say("nav-methodology"),
+            self.link_to(&Address::page("methodology")),
+        ));
         if let Some(reports) = &organisation.reports {
             about.push(link(
                 self.tell("footer-reports", &[("organisation", &organisation.name)]),

@@ -11,9 +11,7 @@ use super::blocks::{breakdown, outcome, trend};
 use super::notes::{correction_anchor, notes};
 use super::phrases::capitalised;
 use super::route::{Address, directory};
-use super::view::{
-    Citation, Correction, Head, KeyFigure, Link, MarginNote, ReportView, SourceEntry,
-};
+use super::view::{Correction, Head, KeyFigure, Link, MarginNote, ReportView, SourceEntry};
 use super::{Kind, Page, View};
 
 pub static KIND: Kind = Kind {
@@ -185,7 +183,7 @@ fn view(page: &Page<'_>) -> View {
             .iter()
             .map(|source| source_entry(page, source))
             .collect(),
-        citation: citation(page, report, &title),
+        citation: page.citation(&title, report.published),
         files: files(page, record),
         previous: neighbour(index.checked_sub(1)),
         next: neighbour(Some(index + 1)),
@@ -503,30 +501,6 @@ fn source_entry(page: &Page<'_>, source: &Source) -> SourceEntry {
         },
         publisher: source.publisher.clone().unwrap_or_default(),
         dates: dates.collect::<Vec<_>>().join("; "),
-    }
-}
-
-fn citation(page: &Page<'_>, report: &Report, title: &str) -> Citation {
-    let publisher = &page.organisation.organisation().name;
-    let url = format!("{}{}", page.context.base_url, page.path());
-    let plain = match report.published {
-        Some(date) => page.tell(
-            "cite-plain",
-            &[
-                ("publisher", publisher),
-                ("year", &page.language.year(date.year())),
-                ("title", title),
-                ("url", &url),
-            ],
-        ),
-        None => page.tell(
-            "cite-plain-undated",
-            &[("publisher", publisher), ("title", title), ("url", &url)],
-        ),
-    };
-    Citation {
-        plain,
-        ..Citation::default()
     }
 }
 

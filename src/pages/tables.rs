@@ -61,7 +61,7 @@ impl Page<'_> {
             .parts
             .iter()
             .map(|part| Row {
-                label: self.label(&part.observation.key),
+                label: capitalised(&self.label(&part.observation.key)),
                 indent: u8::try_from(part.depth).unwrap_or(u8::MAX),
                 cells: vec![
                     self.count_cell(report, &part.observation),
@@ -108,7 +108,7 @@ impl Page<'_> {
         let rows = observations
             .iter()
             .map(|observation| Row {
-                label: self.label(&observation.key),
+                label: capitalised(&self.label(&observation.key)),
                 total: base_of(self.record().vocabulary(), &observation.key).is_none(),
                 cells: vec![
                     self.count_cell(report, observation),

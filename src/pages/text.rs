@@ -123,12 +123,12 @@ fn tables(page: &Page<'_>) -> Vec<TableSection> {
         )
     });
     let gaps = Gap::ALL.map(|gap| row(page.language.gap(gap), page.language.gap_meaning(gap)));
-    let section = |id: &str, headline: &str, lede: String, rows: Vec<Row>| TableSection {
+    let section = |id: &str, headline: &str, caption: String, rows: Vec<Row>| TableSection {
         id: id.to_owned(),
         headline: page.say(headline),
-        lede,
+        lede: String::new(),
         table: TableView {
-            caption: page.say(headline),
+            caption,
             columns: columns.clone(),
             groups: vec![RowGroup {
                 label: String::new(),

@@ -3,7 +3,7 @@
 
 ## Headlines
 
-finding-report = { $period }: { $requests }, { $part } { $label }
+finding-report = { $period }: { $requests }, { $part }{ "\u00A0" }{ $label }
 finding-report-none = { $period }: { $requests }, keine { $label }
 finding-report-total = { $period }: { $requests }
 finding-report-zero = { $period }: keine { $units }
@@ -70,7 +70,7 @@ column-share-of = Anteil
 column-report = Bericht
 column-value = Wert
 column-meaning = Bedeutung
-row-total = insgesamt
+row-total = Insgesamt
 share-base = { $percent } von { $base }
 table-outcome = Ausgang der Anfragen { $period }
 table-series = { $measure } je Berichtszeitraum
@@ -133,6 +133,7 @@ size-kilobytes = { $n } kB
 
 ## Data page
 
+data-cite-title = Anfragen von Behörden, alle Berichtszeiträume (Datensatz)
 data-title = Daten
 data-headline = Alle Zahlen zum Herunterladen
 data-lede = Dieselben Zahlen, die auf den Seiten stehen: als CSV für Tabellenprogramme und Statistik, als JSON für Programme.

@@ -3,7 +3,7 @@
 
 ## Headlines
 
-finding-report = { $period }: { $requests }, { $part } { $label }
+finding-report = { $period }: { $requests }, { $part }{ "\u00A0" }{ $label }
 finding-report-none = { $period }: { $requests }, none { $label }
 finding-report-total = { $period }: { $requests }
 finding-report-zero = { $period }: no { $units }
@@ -70,7 +70,7 @@ column-share-of = Share
 column-report = Report
 column-value = Value
 column-meaning = Meaning
-row-total = total
+row-total = Total
 share-base = { $percent } of { $base }
 table-outcome = Outcome of requests { $period }
 table-series = { $measure } per reporting period
@@ -133,6 +133,7 @@ size-kilobytes = { $n } kB
 
 ## Data page
 
+data-cite-title = Requests from authorities, all reporting periods (data set)
 data-title = Data
 data-headline = All figures to download
 data-lede = The same figures as on the pages: as CSV for spreadsheets and statistics, as JSON for programs.

@@ -5,7 +5,6 @@ use crate::analysis::table::measure_table;
 use crate::charts::spec::{Bar, Bars, ChartSpec, Marks};
 use crate::model::figure::{FigureKey, Subject};
 use crate::model::identifier::MeasureId;
-use crate::model::interval::Interval;
 use crate::model::report::Report;
 use crate::model::vocabulary::Vocabulary;
 
@@ -233,7 +232,8 @@ fn values(page: &Page<'_>, parts: &[Observation<'_>]) -> String {
     values.join("; ")
 }
 
-/// What the part in question means, and the notes on outcomes.
+/// What the part in question means, and the notes about it. Other notes stand at the end of the page, so that
+/// the margin stays about as long as its figure.
 fn margin(page: &Page<'_>, report: &Report) -> Vec<MarginNote> {
     let vocabulary = page.record().vocabulary();
     let mut margin = Vec::new();
@@ -252,9 +252,13 @@ fn margin(page: &Page<'_>, report: &Report) -> Vec<MarginNote> {
             ..MarginNote::default()
         });
     }
-    for note in notes(report).iter().filter(|note| !note.accepted) {
-        // Notes on a total stand here; those on a breakdown stand beside it.
-        if matches!(&note.subject, Subject::Figure(key) if key.cell.is_none()) {
+    // Elsewhere the note would stand apart from the tables whose marks lead to it.
+    if page.route.address.period == Some(report.period) {
+        let subject = part_in_question(vocabulary).map(|id| Subject::Figure(FigureKey::total(id)));
+        for note in notes(report)
+            .iter()
+            .filter(|note| !note.accepted && Some(&note.subject) == subject.as_ref())
+        {
             let numbered = page.numbered(note);
             margin.push(MarginNote {
                 title: format!("{} · {}", numbered.mark, numbered.subject),
@@ -265,17 +269,4 @@ fn margin(page: &Page<'_>, report: &Report) -> Vec<MarginNote> {
         }
     }
     margin
-}
-
-/// Whether a note has its place in the margin of the outcome.
-pub fn takes(subject: &Subject) -> bool {
-    matches!(subject, Subject::Figure(FigureKey { cell: None, .. }))
-}
-
-/// The total as a whole number, for sentences that need one.
-pub fn exact_total(report: &Report, vocabulary: &Vocabulary) -> Option<u64> {
-    let whole = subject(vocabulary)?;
-    observe(report, vocabulary, &FigureKey::total(whole))
-        .count()
-        .and_then(Interval::exact)
 }

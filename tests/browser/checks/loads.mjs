@@ -34,5 +34,7 @@ async function listen(page, { url, within }) {
   await page.goto(url);
   if (requests.length > MOST_REQUESTS) note(`at most ${MOST_REQUESTS} requests`, `${requests.length}: ${requests.join(", ")}`);
   page.removeAllListeners();
+  // Chromium asks for the icon when it likes: what it still wants of this page must not be taken for the next one's.
+  await page.goto("about:blank");
   return findings;
 }

@@ -403,7 +403,7 @@ fn kind_of(case: &Path, check: &Check) -> Option<Kind> {
 
 type Test = fn() -> Outcome;
 
-const COMMANDS: [(&str, Test); 9] = [
+const COMMANDS: [(&str, Test); 12] = [
     ("help-fits-a-screen", help_fits_a_screen),
     ("wrong-usage-is-2", wrong_usage_is_2),
     ("the-machine-refusing-is-3", the_machine_refusing_is_3),
@@ -419,6 +419,15 @@ const COMMANDS: [(&str, Test); 9] = [
         static_files_are_built_and_kept,
     ),
     ("explain-knows-every-check", explain_knows_every_check),
+    ("the-same-bytes-everywhere", the_same_bytes_everywhere),
+    (
+        "after-an-error-the-output-is-as-it-was",
+        after_an_error_the_output_is_as_it_was,
+    ),
+    (
+        "the-demonstration-says-what-it-promises",
+        the_demonstration_says_what_it_promises,
+    ),
 ];
 
 fn expect_status(run: &Run, status: i32) -> Outcome {
@@ -660,6 +669,146 @@ fn static_files_are_built_and_kept() -> Outcome {
         true => Ok(()),
         false => Err("a changed file was not built".into()),
     }
+}
+
+/// The demonstration site in a directory of its own.
+fn demonstration() -> Result<TempDir, Failed> {
+    let room = tempfile::tempdir()?;
+    for part in ["content", "static"] {
+        copy(
+            &Path::new(env!("CARGO_MANIFEST_DIR")).join(part),
+            &room.path().join(part),
+        )?;
+    }
+    Ok(room)
+}
+
+/// SPEC section 11: no clock, no environment variable, any number of jobs, any place.
+fn the_same_bytes_everywhere() -> Outcome {
+    let (here, there) = (demonstration()?, demonstration()?);
+    let elsewhere = there.path().join("a place with spaces/and ümlauts");
+    fs::create_dir_all(&elsewhere)?;
+    let first = run(Command::new(env!("CARGO_BIN_EXE_klartext"))
+        .args(["build", "--quiet", "--jobs", "1"])
+        .env_clear()
+        .current_dir(here.path()));
+    expect_status(&first, 0)?;
+    let second = run(Command::new(env!("CARGO_BIN_EXE_klartext"))
+        .args([
+            "build", "--quiet", "--jobs", "7", "--site", "../..", "--out", "public",
+        ])
+        .env("TZ", "Pacific/Kiritimati")
+        .env("LANG", "tr_TR.UTF-8")
+        .env("LC_ALL", "tr_TR.UTF-8")
+        .env("SOURCE_DATE_EPOCH", "1")
+        .current_dir(&elsewhere));
+    expect_status(&second, 0)?;
+    let (one, other) = (
+        files(&here.path().join("public"))?,
+        files(&elsewhere.join("public"))?,
+    );
+    let differ: Vec<_> = one
+        .iter()
+        .filter(|(path, bytes)| other.get(*path) != Some(bytes))
+        .map(|(path, _)| path)
+        .collect();
+    if one.len() < 40 || one.len() != other.len() || !differ.is_empty() {
+        return Err(format!(
+            "{} and {} files; different: {differ:?}",
+            one.len(),
+            other.len()
+        )
+        .into());
+    }
+    Ok(())
+}
+
+fn after_an_error_the_output_is_as_it_was() -> Outcome {
+    let room = demonstration()?;
+    expect_status(&klartext(room.path(), &["build", "--quiet"]), 0)?;
+    let before = files(&room.path().join("public"))?;
+    let data = room.path().join("content/mailbox-org/2023/data.yaml");
+    let good = fs::read_to_string(&data)?;
+    let theme = room.path().join("themes/default/pages/report.html");
+    fs::create_dir_all(theme.parent().unwrap_or(room.path()))?;
+    // (file, what it becomes, what is said of it)
+    let wrong = [
+        (
+            &data,
+            good.replacen("total: 133", "total: 134", 1),
+            "parts-against-total",
+        ),
+        (
+            &data,
+            good.replacen("rejected:", "rejectd:", 1),
+            "did you mean `rejected`?",
+        ),
+        (
+            &data,
+            good.replacen("period: 2023", "period: [2023", 1),
+            "yaml-syntax",
+        ),
+        (&data, String::new(), "empty-dataset"),
+        (
+            &theme,
+            "{% extends \"base.html\" %}{% block main %}\n{{ hed.title }}{% endblock %}".to_owned(),
+            "themes/default/pages/report.html:2:4",
+        ),
+    ];
+    for (path, text, said) in wrong {
+        fs::write(path, text)?;
+        let failed = klartext(room.path(), &["build"]);
+        expect_status(&failed, 1)?;
+        expect_said(&failed.err, said)?;
+        if files(&room.path().join("public"))? != before {
+            return Err(format!("the output was touched when {said} was said").into());
+        }
+        fs::write(&data, &good)?;
+        let _ = fs::remove_file(&theme);
+    }
+    let missing = tempfile::tempdir()?;
+    expect_status(&klartext(missing.path(), &["build"]), 1)
+}
+
+/// What the issue tracker was promised: 133, 45 and 33,8 %, and 36 marked as rebuilt from 27,1 %.
+fn the_demonstration_says_what_it_promises() -> Outcome {
+    let room = demonstration()?;
+    expect_status(&klartext(room.path(), &["build", "--quiet", "--strict"]), 0)?;
+    let page = |path: &str| fs::read_to_string(room.path().join("public").join(path));
+    let german = page("2023.html")?;
+    for words in [
+        "133 Anfragen",
+        "45",
+        "33,8\u{a0}%",
+        "Klartext-E-Mail (27,1\u{a0}%)",
+        "zurückgerechnet",
+    ] {
+        expect_said(&german, words)?;
+    }
+    let english = page("en/2023.html")?;
+    for words in ["133 requests", "33.8%", "Plain-text e-mail (27.1%)"] {
+        expect_said(&english, words)?;
+    }
+    expect_said(
+        &page("data/2023.csv")?,
+        "received,channel,plain_email,requests,36,36,36,rebuilt,27.1 %,27.1,received",
+    )?;
+    expect_said(
+        &page("data/2025.csv")?,
+        "received,channel,rest,requests,6,6,6",
+    )?;
+    expect_said(
+        &page("data/2022.csv")?,
+        "accepted,,,requests,,,,published,74.6 %",
+    )?;
+    expect_said(
+        &page("data/2019.csv")?,
+        "rejected,,,requests,10,10,10,rebuilt,12.7 %,12.7,received,,4,",
+    )?;
+    for notice in [&german, &english] {
+        expect_said(notice, "klartext")?;
+    }
+    Ok(())
 }
 
 fn explain_knows_every_check() -> Outcome {

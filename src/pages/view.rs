@@ -327,6 +327,16 @@ pub struct ReportView {
     pub next: Link,
 }
 
+/// An old address: where the page is now.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct AliasView {
+    pub language: String,
+    pub title: String,
+    /// Relative.
+    pub target: String,
+    pub canonical: String,
+}
+
 /// A file to download, with what is needed to check it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct DataFile {

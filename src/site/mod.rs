@@ -19,7 +19,8 @@ use crate::export::{self, row::Row};
 use crate::language::{Arg, Language, built_in};
 use crate::model::identifier::LanguageId;
 use crate::pages::report::attachment_path;
-use crate::pages::route::{Route, directory};
+use crate::pages::route::{Route, directory, relative};
+use crate::pages::view::AliasView;
 use crate::pages::{self, Context, Download, Page};
 use crate::source;
 use crate::source::tree::Tree;
@@ -48,7 +49,16 @@ pub static UNKNOWN_THEME: Check = Check {
     mend: "correct `theme:` in content/site.yaml, or add the directory themes/NAME/",
 };
 
-pub const CHECKS: &[&Check] = &[&COLLISION, &UNKNOWN_THEME];
+pub static ALIAS_WITHOUT_PAGE: Check = Check {
+    id: "alias-without-page",
+    group: Group::Form,
+    severity: Severity::Error,
+    acceptable: false,
+    finds: "An old address that leads to no page of the site.",
+    mend: "correct the new address in `aliases:`, such as 2023.html or en/2023.html",
+};
+
+pub const CHECKS: &[&Check] = &[&COLLISION, &UNKNOWN_THEME, &ALIAS_WITHOUT_PAGE];
 
 /// The name of the theme that is part of the program.
 const BUILT_IN_THEME: &str = "default";
@@ -313,6 +323,25 @@ fn render(
     if !failed.is_empty() {
         return None;
     }
+    let addresses: BTreeSet<String> = artifacts
+        .iter()
+        .map(|artifact| artifact.path.clone())
+        .collect();
+    for (old, new) in &record.settings().aliases {
+        if !addresses.contains(new) {
+            let place = Place::Path("content/site.yaml".to_owned());
+            let message = format!("the alias {old} leads to {new}, which is no page of this site");
+            diagnostics.push(Diagnostic::new(&ALIAS_WITHOUT_PAGE, place, message));
+            continue;
+        }
+        match alias(&context, &voice.theme, old, new) {
+            Ok(artifact) => artifacts.push(artifact),
+            Err(diagnostic) => diagnostics.push(*diagnostic),
+        }
+    }
+    if count(diagnostics, Severity::Error) > 0 {
+        return None;
+    }
     for (path, bytes) in voice.theme.assets() {
         artifacts.push(Artifact {
             path: path.to_owned(),
@@ -356,6 +385,37 @@ fn page(
             charts,
         )
     }))
+}
+
+/// A small page at an old address, for readers and for search engines.
+fn alias(
+    context: &Context<'_>,
+    theme: &Theme,
+    old: &str,
+    new: &str,
+) -> Result<Artifact, Box<Diagnostic>> {
+    let languages = &context.record.settings().languages;
+    let prefix = new.split('/').next().unwrap_or_default();
+    let language = languages
+        .iter()
+        .find(|language| language.as_str() == prefix);
+    let language = language.unwrap_or(context.record.settings().default_language());
+    let title = context
+        .languages
+        .get(language)
+        .map(|language| language.message("moved-title", &[]))
+        .unwrap_or_default();
+    let view = AliasView {
+        language: language.to_string(),
+        title,
+        target: relative(old, new),
+        canonical: format!("{}{new}", context.base_url),
+    };
+    let html = theme.render("pages/alias.html", language, &view)?;
+    Ok(Artifact {
+        path: old.to_owned(),
+        bytes: Cow::Owned(html.into_bytes()),
+    })
 }
 
 /// CSV in every language, since notes are words; JSON once, with the words of all.

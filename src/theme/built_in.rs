@@ -17,6 +17,7 @@ pub const FILES: &[(&str, &[u8])] = files![
     "components/page.html",
     "components/table.html",
     "favicon.svg",
+    "pages/alias.html",
     "pages/data.html",
     "pages/home.html",
     "pages/report.html",

@@ -171,5 +171,6 @@ glossary-gaps-lede = Eine Lücke ist keine Null. Jede hat einen Grund.
 
 ## Not found
 
+moved-title = Diese Seite ist umgezogen
 not-found-title = Diese Seite gibt es nicht
 not-found-lede = Die Adresse ist falsch geschrieben, oder die Seite hat einen anderen Namen bekommen. Hier geht es weiter:

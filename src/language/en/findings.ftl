@@ -171,5 +171,6 @@ glossary-gaps-lede = A gap is not a zero. Each has a reason.
 
 ## Not found
 
+moved-title = This page has moved
 not-found-title = This page does not exist
 not-found-lede = The address is misspelt, or the page has got another name. Go on here:

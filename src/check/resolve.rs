@@ -3,12 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::analysis::lookup;
-use crate::model::figure::{CategoryKey, Figure, FigureKey};
-use crate::model::identifier::{BreakdownId, MeasureId};
+use crate::model::figure::{Figure, FigureKey};
+use crate::model::identifier::{BreakdownId, CategoryId, MeasureId};
 use crate::model::interval::Interval;
 use crate::model::report::{Report, Restatement};
 use crate::model::value::{AsStated, Share, Statement, Status, Value};
-use crate::model::vocabulary::{Sums, Vocabulary};
+use crate::model::vocabulary::{Breakdown, Sums, Vocabulary};
 use crate::source::dataset::Dataset;
 
 /// Makes a report of a dataset. Nothing here can fail: what does not add up keeps the value that it has,
@@ -140,85 +140,143 @@ fn value(
 /// SPEC section 3: the one unknown cell of a partition is what is left over; of two or more, each is
 /// bounded by it. What the law or its smallness keeps back is left alone.
 fn derive_unknown_cells(report: &mut Report, vocabulary: &Vocabulary) {
-    let breakdowns: BTreeSet<(MeasureId, BreakdownId)> = report
-        .figures
-        .keys()
-        .filter_map(|key| Some((key.measure.clone(), key.cell.as_ref()?.breakdown.clone())))
-        .collect();
-    for (measure, breakdown) in breakdowns {
+    for (measure, breakdown) in breakdowns(report) {
         if lookup::sums(report, vocabulary, &measure, &breakdown) != Sums::Partition {
             continue;
         }
-        let Some(total) = report
-            .figure(&FigureKey::total(measure.clone()))
-            .and_then(|figure| figure.value.count())
-        else {
+        let Some(partition) = Partition::of(report, vocabulary, &measure, &breakdown) else {
             continue;
         };
-        let top = top_cells(report, vocabulary, &measure, &breakdown);
-        let mut known = Interval::ZERO;
-        let mut unknown = Vec::new();
-        for key in top {
-            match report.figure(&key).map(|figure| figure.value) {
-                Some(Value::Count(count)) => known = known.plus(count),
-                Some(Value::Gap(gap)) if gap.may_be_derived() => unknown.push(key),
-                // Something is kept back or cannot be computed with: then nothing follows for the others.
-                _ => {
-                    unknown.clear();
-                    break;
-                }
-            }
-        }
-        let Some(rest) = total.minus(known) else {
-            continue;
-        };
-        let share = match unknown.len() {
-            1 => rest,
-            _ => rest
-                .upper()
-                .map_or(Interval::at_least(0), Interval::at_most),
-        };
-        for key in unknown {
-            if let Some(figure) = report.figures.get_mut(&key) {
-                figure.value = Value::Count(share);
-                figure.status = Status::Derived;
-            }
+        derive(report, &FigureKey::total(measure), &partition.top);
+        // A parent is known before its children are looked at: parents stand first.
+        for (parent, children) in &partition.families {
+            derive(report, parent, children);
         }
     }
 }
 
-/// The stated cells of a breakdown that no other stated cell contains: those that have to sum to the total.
-pub fn top_cells(
-    report: &Report,
-    vocabulary: &Vocabulary,
-    measure: &MeasureId,
-    breakdown: &BreakdownId,
-) -> Vec<FigureKey> {
-    let Some(known) = vocabulary.breakdown(breakdown) else {
-        return Vec::new();
+fn derive(report: &mut Report, whole: &FigureKey, parts: &[FigureKey]) {
+    let Some(total) = report.figure(whole).and_then(|figure| figure.value.count()) else {
+        return;
     };
-    let keys: Vec<&FigureKey> = lookup::cells(report, measure, breakdown)
-        .map(|figure| &figure.key)
-        .collect();
-    let category = |key: &FigureKey| key.cell.as_ref().map(|cell| cell.category.clone());
-    let contains = |outer: &FigureKey, inner: &FigureKey| {
-        let (Some(CategoryKey::Categories(outer)), Some(inner)) =
-            (category(outer), category(inner))
-        else {
-            return false;
-        };
-        let mut members = inner.members().peekable();
-        members.peek().is_some()
-            && members.all(|member| {
-                outer.contains(member) || known.ancestors(member).any(|above| outer.contains(above))
-            })
+    let mut known = Interval::ZERO;
+    let mut unknown = Vec::new();
+    for key in parts {
+        match report.figure(key).map(|figure| figure.value) {
+            Some(Value::Count(count)) => known = known.plus(count),
+            Some(Value::Gap(gap)) if gap.may_be_derived() => unknown.push(key),
+            // Something is kept back or cannot be computed with: then nothing follows for the others.
+            _ => return,
+        }
+    }
+    let Some(rest) = total.minus(known) else {
+        return;
     };
-    keys.iter()
-        .filter(|key| {
-            !keys
-                .iter()
-                .any(|other| other != *key && contains(other, key))
-        })
-        .map(|key| (*key).clone())
+    let share = match unknown.len() {
+        1 => rest,
+        _ => rest
+            .upper()
+            .map_or(Interval::at_least(0), Interval::at_most),
+    };
+    for key in unknown {
+        if let Some(figure) = report.figures.get_mut(key) {
+            figure.value = Value::Count(share);
+            figure.status = Status::Derived;
+        }
+    }
+}
+
+/// The breakdowns of which a report states some cell.
+pub fn breakdowns(report: &Report) -> BTreeSet<(MeasureId, BreakdownId)> {
+    report
+        .figures
+        .keys()
+        .filter_map(|key| Some((key.measure.clone(), key.cell.as_ref()?.breakdown.clone())))
         .collect()
+}
+
+/// The stated cells of a breakdown, arranged by what contains what.
+pub struct Partition {
+    /// Cells that no other stated cell contains: together they are the total.
+    pub top: Vec<FigureKey>,
+    /// Each stated cell that contains others, with those directly below it; outer ones first.
+    pub families: Vec<(FigureKey, Vec<FigureKey>)>,
+}
+
+impl Partition {
+    /// `None` where two cells overlap without one containing the other, such as `email` beside
+    /// `plain_email+fax`: then nothing sums to anything.
+    pub fn of(
+        report: &Report,
+        vocabulary: &Vocabulary,
+        measure: &MeasureId,
+        breakdown: &BreakdownId,
+    ) -> Option<Partition> {
+        let known = vocabulary.breakdown(breakdown)?;
+        let cells: Vec<(&FigureKey, BTreeSet<&CategoryId>)> =
+            lookup::cells(report, measure, breakdown)
+                .filter_map(|figure| {
+                    let category = &figure.key.cell.as_ref()?.category;
+                    Some((
+                        &figure.key,
+                        category
+                            .members()
+                            .flat_map(|member| leaves(known, member))
+                            .collect(),
+                    ))
+                })
+                .collect();
+        for (index, (_, one)) in cells.iter().enumerate() {
+            for (_, other) in cells.iter().skip(index + 1) {
+                let nested = one != other && (one.is_subset(other) || other.is_subset(one));
+                if !one.is_disjoint(other) && !nested {
+                    return None;
+                }
+            }
+        }
+        let contains = |outer: &BTreeSet<&CategoryId>, inner: &BTreeSet<&CategoryId>| {
+            !inner.is_empty() && outer.len() > inner.len() && inner.is_subset(outer)
+        };
+        let parent = |inner: &BTreeSet<&CategoryId>| {
+            let outer = cells.iter().filter(|(_, outer)| contains(outer, inner));
+            outer
+                .min_by_key(|(_, outer)| outer.len())
+                .map(|(key, _)| *key)
+        };
+        let mut families: BTreeMap<&FigureKey, Vec<FigureKey>> = BTreeMap::new();
+        let mut top = Vec::new();
+        for (key, inner) in &cells {
+            match parent(inner) {
+                Some(parent) => families.entry(parent).or_default().push((*key).clone()),
+                None => top.push((*key).clone()),
+            }
+        }
+        let size = |key: &FigureKey| {
+            cells
+                .iter()
+                .find(|(own, _)| *own == key)
+                .map_or(0, |(_, own)| own.len())
+        };
+        let mut families: Vec<(FigureKey, Vec<FigureKey>)> = families
+            .into_iter()
+            .map(|(parent, children)| (parent.clone(), children))
+            .collect();
+        families.sort_by_key(|(parent, _)| std::cmp::Reverse(size(parent)));
+        Some(Partition { top, families })
+    }
+}
+
+/// The categories below one that have none below themselves; itself, if it has none.
+fn leaves<'v>(breakdown: &'v Breakdown, category: &'v CategoryId) -> Vec<&'v CategoryId> {
+    let children: Vec<&CategoryId> = breakdown
+        .children(category)
+        .map(|child| &child.id)
+        .collect();
+    match children.is_empty() {
+        true => vec![category],
+        false => children
+            .into_iter()
+            .flat_map(|child| leaves(breakdown, child))
+            .collect(),
+    }
 }

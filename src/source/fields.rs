@@ -208,10 +208,8 @@ pub fn label(node: &Node, expected: &str, found: &mut Vec<Diagnostic>) -> Option
         return None;
     }
     Some(
-        text.split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" ")
-            .replace("\u{a0} ", "\u{a0}"),
+        // One line, and no-break spaces stay what the author meant them to be.
+        text.split_ascii_whitespace().collect::<Vec<_>>().join(" "),
     )
 }
 

@@ -2,10 +2,8 @@
 //!
 //! mailbox.org 2025 names 63 + 5 + 0 channels of 74: the six that remain are `rest: 6`, or an error.
 
-use std::collections::BTreeSet;
-
 use crate::analysis::lookup;
-use crate::check::resolve::top_cells;
+use crate::check::resolve::{Partition, breakdowns};
 use crate::diagnostic::{Check, Diagnostic, Group, Severity};
 use crate::model::figure::{FigureKey, Subject};
 use crate::model::identifier::{BreakdownId, MeasureId};
@@ -25,14 +23,8 @@ pub static CHECK: Check = Check {
 };
 
 pub fn run(examined: &Examined<'_>, found: &mut Vec<Diagnostic>) {
-    let breakdowns: BTreeSet<(&MeasureId, &BreakdownId)> = examined
-        .report
-        .figures
-        .keys()
-        .filter_map(|key| Some((&key.measure, &key.cell.as_ref()?.breakdown)))
-        .collect();
-    for (measure, breakdown) in breakdowns {
-        found.extend(examine(examined, measure, breakdown));
+    for (measure, breakdown) in breakdowns(examined.report) {
+        found.extend(examine(examined, &measure, &breakdown));
     }
 }
 
@@ -44,11 +36,13 @@ fn examine(
     let sums = lookup::sums(examined.report, examined.vocabulary, measure, breakdown);
     let total = examined.report.figure(&FigureKey::total(measure.clone()))?;
     let whole = total.value.count()?;
-    let top = top_cells(examined.report, examined.vocabulary, measure, breakdown);
-    let figures: Vec<_> = top
+    let partition = Partition::of(examined.report, examined.vocabulary, measure, breakdown)?;
+    let mut figures: Vec<_> = partition
+        .top
         .iter()
         .filter_map(|key| examined.report.figure(key))
         .collect();
+    figures.sort_by_key(|figure| figure.at);
     let counts: Vec<Interval> = figures
         .iter()
         .filter_map(|figure| figure.value.count())

@@ -29,7 +29,7 @@ cite-bibtex = Als BibTeX
 home-reports = Alle Berichte
 
 ## Report
-report-narrative = Einordnung
+report-narrative = Der Bericht in Worten
 report-no-narrative = Zu diesem Bericht gibt es keinen Text in dieser Sprache.
 report-files = Dateien zu diesem Bericht
 report-notes = Anmerkungen und Korrekturen

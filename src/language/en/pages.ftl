@@ -29,7 +29,7 @@ cite-bibtex = As BibTeX
 home-reports = All reports
 
 ## Report
-report-narrative = Commentary
+report-narrative = The report in words
 report-no-narrative = There is no commentary on this report in this language.
 report-files = Files of this report
 report-notes = Notes and corrections

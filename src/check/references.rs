@@ -11,7 +11,7 @@ use crate::model::interval::Interval;
 use crate::model::period::Period;
 use crate::model::report::Report;
 use crate::model::vocabulary::Vocabulary;
-use crate::narrative::Reference;
+use crate::narrative::reference::Reference;
 use crate::source::fields::unknown;
 use crate::source::names;
 use crate::source::{Text, spanned};

@@ -85,9 +85,6 @@ form_checks! {
     RESERVED_NAME = "reserved-name" Error:
         "An organisation whose directory has a name that klartext needs for itself.",
         "rename the directory";
-    FORBIDDEN_CHARACTER = "forbidden-character" Error:
-        "A control character, a noncharacter or a bidirectional control character: what a reader sees is not what is there.",
-        "delete the character; write the text with visible characters only";
     LABEL_TOO_LONG = "label-too-long" Error:
         "A label of more than 200 characters.",
         "shorten the label; longer explanations belong into a note or a definition";

@@ -9,9 +9,11 @@ use crate::model::identifier::LanguageId;
 use crate::model::localized::Localized;
 use crate::model::period::PartialDate;
 
+use crate::narrative::characters::{FORBIDDEN_CHARACTER, first_forbidden};
+
 use super::checks::{
-    BAD_ADDRESS, BAD_DATE, BLANK_VALUE, DUPLICATE_KEY, FORBIDDEN_CHARACTER, LABEL_TOO_LONG,
-    MISSING_KEY, MISSING_TRANSLATION, NUMBER_FORM, UNKNOWN_KEY, UNKNOWN_LANGUAGE, WRONG_TYPE,
+    BAD_ADDRESS, BAD_DATE, BLANK_VALUE, DUPLICATE_KEY, LABEL_TOO_LONG, MISSING_KEY,
+    MISSING_TRANSLATION, NUMBER_FORM, UNKNOWN_KEY, UNKNOWN_LANGUAGE, WRONG_TYPE,
 };
 use super::yaml::{Kind, Node};
 
@@ -152,29 +154,18 @@ pub fn wrong_type(node: &Node, expected: &str, found: &mut Vec<Diagnostic>) {
     });
 }
 
-/// Characters that are not what a reader sees: controls (but tab and line feed), noncharacters,
-/// bidirectional controls, and the byte order mark.
-pub fn is_forbidden(c: char) -> bool {
-    let bidirectional = matches!(c, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
-    let noncharacter = matches!(c, '\u{FDD0}'..='\u{FDEF}') || u32::from(c) & 0xFFFE == 0xFFFE;
-    (c.is_control() && !matches!(c, '\n' | '\t'))
-        || noncharacter
-        || bidirectional
-        || c == '\u{FEFF}'
-}
-
 /// Text of any length, with nothing in it that a reader cannot see.
 pub fn text(node: &Node, expected: &str, found: &mut Vec<Diagnostic>) -> Option<String> {
     let Kind::Scalar { text, .. } = &node.kind else {
         wrong_type(node, expected, found);
         return None;
     };
-    if let Some(c) = text.chars().find(|c| is_forbidden(*c)) {
+    if let Some(what) = first_forbidden(text) {
         found.push(
             Diagnostic::new(
                 &FORBIDDEN_CHARACTER,
                 node.at,
-                format!("the character U+{:04X} is not allowed", u32::from(c)),
+                format!("{what} is not allowed"),
             )
             .label("in this text"),
         );

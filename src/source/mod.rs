@@ -15,7 +15,8 @@ use crate::model::period::{PartialDate, Period};
 use crate::model::report::Organisation;
 use crate::model::settings::Settings;
 use crate::model::vocabulary::Vocabulary;
-use crate::narrative::{self, Document};
+use crate::narrative;
+use crate::narrative::document::Document;
 
 use self::checks::{
     BAD_NAME, BAD_PERIOD, MISSING_FILE, MISSING_NARRATIVE, NOT_TEXT, RESERVED_NAME,
@@ -160,6 +161,22 @@ impl<'r> Reader<'r> {
             );
         }
         let Some(publisher) = &settings.publisher else {
+            // The first pages are somebody's; which of several would be chosen is not for klartext to guess.
+            if organisations.len() > 1 {
+                let known: Vec<_> = organisations
+                    .iter()
+                    .map(|source| source.organisation.id.as_str())
+                    .collect();
+                let place = Place::Path("content/site.yaml".to_owned());
+                self.found.push(
+                    Diagnostic::new(
+                        &checks::MISSING_KEY,
+                        place,
+                        "a site about several organisations needs a `publisher:`",
+                    )
+                    .expected(format!("one of {}", known.join(", "))),
+                );
+            }
             return;
         };
         if !organisations

@@ -174,3 +174,14 @@ glossary-gaps-lede = Eine Lücke ist keine Null. Jede hat einen Grund.
 moved-title = Diese Seite ist umgezogen
 not-found-title = Diese Seite gibt es nicht
 not-found-lede = Die Adresse ist falsch geschrieben, oder die Seite hat einen anderen Namen bekommen. Hier geht es weiter:
+
+## Around an author's text
+
+alert-note = Hinweis
+alert-tip = Tipp
+alert-important = Wichtig
+alert-warning = Warnung
+alert-caution = Vorsicht
+footnotes = Fußnoten
+footnote-back = Zurück zu Fußnote { $number }, Stelle { $mention }
+wide-table = Tabelle { $number }

@@ -174,3 +174,14 @@ glossary-gaps-lede = A gap is not a zero. Each has a reason.
 moved-title = This page has moved
 not-found-title = This page does not exist
 not-found-lede = The address is misspelt, or the page has got another name. Go on here:
+
+## Around an author's text
+
+alert-note = Note
+alert-tip = Tip
+alert-important = Important
+alert-warning = Warning
+alert-caution = Caution
+footnotes = Footnotes
+footnote-back = Back to footnote { $number }, mention { $mention }
+wide-table = Table { $number }

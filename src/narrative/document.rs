@@ -1,0 +1,136 @@
+//! A narrative that was read: HTML with holes.
+
+use super::reference::Reference;
+use crate::diagnostic::Spanned;
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Document {
+    pub parts: Vec<Part>,
+    /// In the order of the text, for a table of contents.
+    pub headings: Vec<Heading>,
+    /// Targets inside the site, for the link check; addresses elsewhere are not among them.
+    pub links: Vec<Link>,
+}
+
+/// A stretch of the page to be.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Part {
+    /// Finished and escaped.
+    Html(String),
+    Reference(Spanned<Reference>),
+    /// Words of the page, not of the author. Some stand in attribute values.
+    Message(Message),
+}
+
+/// What the page itself has to say around an author's text, in the page's language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Message {
+    /// Visible title of an alert: `alert-note`, `alert-tip`, ...
+    Alert(Alert),
+    /// Name of the section of footnotes, in an attribute.
+    Footnotes,
+    /// Name of the link from a footnote back to one of its mentions (1 is the first), in an attribute.
+    FootnoteBack { number: usize, mention: usize },
+    /// Name of the region in which the nth wide table scrolls, in an attribute.
+    WideTable { number: usize },
+}
+
+impl Message {
+    /// The key under which the `language` room knows the words.
+    pub fn id(&self) -> &'static str {
+        match self {
+            Message::Alert(Alert::Note) => "alert-note",
+            Message::Alert(Alert::Tip) => "alert-tip",
+            Message::Alert(Alert::Important) => "alert-important",
+            Message::Alert(Alert::Warning) => "alert-warning",
+            Message::Alert(Alert::Caution) => "alert-caution",
+            Message::Footnotes => "footnotes",
+            Message::FootnoteBack { .. } => "footnote-back",
+            Message::WideTable { .. } => "wide-table",
+        }
+    }
+}
+
+/// The kinds of `> [!NOTE]`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Alert {
+    Note,
+    Tip,
+    Important,
+    Warning,
+    Caution,
+}
+
+impl Alert {
+    /// As in the class `note-tip`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Alert::Note => "note",
+            Alert::Tip => "tip",
+            Alert::Important => "important",
+            Alert::Warning => "warning",
+            Alert::Caution => "caution",
+        }
+    }
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Heading {
+    /// 2 to 6; the page itself has the only heading of level 1.
+    pub level: u8,
+    pub id: String,
+    /// Escaped text without any markup, and the references in it, to be woven like the document.
+    pub text: Vec<Part>,
+    pub at: crate::diagnostic::Span,
+}
+
+/// A link that stays inside the site.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    pub kind: LinkKind,
+    /// Relative path, `#anchor`, or both, with entities and escapes resolved.
+    pub target: Spanned<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LinkKind {
+    Page,
+    Image,
+}
+
+impl Document {
+    /// Every reference that the page shows, in the order of the page (footnotes come last).
+    pub fn references(&self) -> impl Iterator<Item = &Spanned<Reference>> {
+        self.parts.iter().filter_map(|part| match part {
+            Part::Reference(reference) => Some(reference),
+            Part::Html(_) | Part::Message(_) => None,
+        })
+    }
+}
+
+/// Fills every hole of a document's or a heading's parts. What comes back is put in verbatim, so `fill` returns
+/// finished HTML, and `say` text that is escaped for HTML and for a double-quoted attribute value.
+///
+/// ```
+/// use klartext::diagnostic::FileId;
+/// use klartext::narrative::{document::weave, parse};
+/// let read = parse(FileId(0), "There were {{ n(\"received\") }} requests.", 0);
+/// let document = read.value.expect("the example has no error");
+/// let html = weave(&document.parts, |_| "68".to_owned(), |message| message.id().to_owned());
+/// assert_eq!(html, "<p>There were 68 requests.</p>\n");
+/// ```
+pub fn weave(
+    parts: &[Part],
+    mut fill: impl FnMut(&Spanned<Reference>) -> String,
+    mut say: impl FnMut(&Message) -> String,
+) -> String {
+    let mut html = String::new();
+    for part in parts {
+        match part {
+            Part::Html(finished) => html.push_str(finished),
+            Part::Reference(reference) => html.push_str(&fill(reference)),
+            Part::Message(message) => html.push_str(&say(message)),
+        }
+    }
+    html
+}

@@ -1,0 +1,185 @@
+//! Headings and terms: their ids, their levels, and what a table of contents needs.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, HeadingLevel, Tag};
+
+use super::{Placed, Writer, shortened};
+use crate::diagnostic::{Check, Group, Severity};
+use crate::narrative::document::Heading;
+use crate::narrative::html::{Pieces, escaped};
+use crate::narrative::identifiers::{ID_DUPLICATE, ID_UNUSABLE, is_usable};
+use crate::narrative::scan::FILLER;
+
+pub static HEADING_LEVEL_ONE: Check = Check {
+    id: "heading-level-one",
+    group: Group::Prose,
+    severity: Severity::Error,
+    acceptable: false,
+    finds: "A heading of level 1 in the text; the page has one already, its title.",
+    mend: "Begin with ##; the title stands in the front matter.",
+};
+
+pub static HEADING_LEVEL_SKIPPED: Check = Check {
+    id: "heading-level-skipped",
+    group: Group::Prose,
+    severity: Severity::Warning,
+    acceptable: false,
+    finds: "A heading more than one level below the one before it, which misleads people who listen to the page.",
+    mend: "Use the next level; levels are an outline, not sizes.",
+};
+
+pub static HEADING_WITHOUT_TEXT: Check = Check {
+    id: "heading-without-text",
+    group: Group::Prose,
+    severity: Severity::Warning,
+    acceptable: false,
+    finds: "A heading without any text.",
+    mend: "Write a heading, or delete the # signs.",
+};
+
+pub static HEADING_ATTRIBUTE: Check = Check {
+    id: "heading-attribute",
+    group: Group::Prose,
+    severity: Severity::Error,
+    acceptable: false,
+    finds: "Braces after a heading that hold anything but one {#id}.",
+    mend: "Write only an id, as in {#method}; to show the braces, write \\{.",
+};
+
+/// A heading or a term, whose id depends on its words.
+#[derive(Default)]
+pub struct Draft {
+    /// What was written before it.
+    pub outer: Pieces,
+    pub text: Pieces,
+    pub words: String,
+    /// Where its own id stands, which is not shown.
+    pub hidden: Option<Range<usize>>,
+    pub shown_before: usize,
+}
+
+impl<'e> Writer<'_, '_, 'e> {
+    /// Ids that authors gave come before all that are made, wherever they stand.
+    pub(super) fn reserve_ids(&mut self, events: &[Placed<'_>]) {
+        for (event, range) in events {
+            match event {
+                Event::Start(Tag::Heading { id: Some(id), .. }) => {
+                    let written = self.text.filled.get(range.clone()).unwrap_or_default();
+                    let start = written
+                        .rfind(&format!("#{id}"))
+                        .map_or(range.start, |at| range.start + at + 1);
+                    self.reserve_id(id, start..start + id.len());
+                }
+                Event::Start(Tag::DefinitionListTitle) => {
+                    if let Some((suffix, id)) = self.text.term_id(range) {
+                        let id = id.to_owned();
+                        let end = suffix.end - 1;
+                        self.reserve_id(&id, end - id.len()..end);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    pub(super) fn reserve_id(&mut self, id: &str, at: Range<usize>) {
+        if id.contains(FILLER) {
+            // A reference; it is found unseen at the end.
+        } else if !is_usable(id) {
+            self.problem(&ID_UNUSABLE, at, format!("the id `{id}` cannot be used"));
+        } else if !self.ids.reserve(id) {
+            self.problem(&ID_DUPLICATE, at, format!("the id `{id}` is given twice"));
+        }
+    }
+
+    pub(super) fn begin_draft(&mut self, hidden: Option<Range<usize>>) {
+        self.draft = Some(Draft {
+            outer: std::mem::take(&mut self.pieces),
+            hidden,
+            shown_before: self.shown,
+            ..Draft::default()
+        });
+    }
+
+    /// Ends the draft: what was written before it goes on being written to, and its content comes back.
+    pub(super) fn end_draft(&mut self) -> (Draft, Pieces) {
+        let mut draft = self.draft.take().unwrap_or_default();
+        let content = std::mem::replace(&mut self.pieces, std::mem::take(&mut draft.outer));
+        (draft, content)
+    }
+
+    pub(super) fn end_heading(
+        &mut self,
+        level: HeadingLevel,
+        id: Option<&str>,
+        range: &Range<usize>,
+    ) {
+        let level = level as u8;
+        let (draft, content) = self.end_draft();
+        let id = self.id(id, &draft.words);
+        let written = self.text.filled.get(range.clone()).unwrap_or_default();
+        let at = range.start..range.start + written.trim_end().len();
+        if level == 1 {
+            self.problem(&HEADING_LEVEL_ONE, at.clone(), "a heading of level 1");
+        } else if level > self.level + 1 {
+            let message = format!("a heading of level {level} after level {}", self.level);
+            self.problem(&HEADING_LEVEL_SKIPPED, at.clone(), message);
+        }
+        self.level = level;
+        if self.shown == draft.shown_before {
+            self.problem(&HEADING_WITHOUT_TEXT, at.clone(), "a heading without text");
+        }
+        self.pieces
+            .html(&format!("<h{level} id=\"{}\">", escaped(&id)));
+        self.pieces.append(content);
+        self.pieces.html(&format!("</h{level}>\n"));
+        self.headings.push(Heading {
+            level,
+            id,
+            text: draft.text.into_parts(),
+            at: self.text.origin.span(at),
+        });
+    }
+
+    pub(super) fn end_term(&mut self, range: &Range<usize>) {
+        let (draft, content) = self.end_draft();
+        let own = self.text.term_id(range).map(|(_, id)| id.to_owned());
+        let id = self.id(own.as_deref(), &draft.words);
+        self.pieces.html(&format!("<dt id=\"{}\">", escaped(&id)));
+        self.pieces.append(content);
+        self.pieces.html("</dt>\n");
+    }
+
+    /// An author's id was reserved before; one that cannot be used was complained about.
+    pub(super) fn id(&mut self, own: Option<&str>, words: &str) -> String {
+        match own {
+            Some(id) if is_usable(id) => id.to_owned(),
+            _ => self.ids.make(words),
+        }
+    }
+
+    /// The parser takes any braces at the end of a heading for attributes and shows none of them.
+    pub(super) fn refuse_attributes(
+        &mut self,
+        id: Option<&str>,
+        range: &Range<usize>,
+        before: usize,
+    ) {
+        let after = before.min(range.end)..range.end;
+        let written = self.text.filled.get(after.clone()).unwrap_or_default();
+        let braces = written.find('{').zip(written.rfind('}'));
+        let Some((start, end)) = braces.filter(|(start, end)| start < end) else {
+            return;
+        };
+        let inside = written.get(start + 1..end).unwrap_or_default().trim();
+        if inside.strip_prefix('#').is_some_and(|own| Some(own) == id) {
+            return;
+        }
+        let at = after.start + start..after.start + end + 1;
+        self.text.mark_within(&at);
+        let braces = self.text.body.get(at.clone()).unwrap_or_default();
+        let message = format!("the attributes `{}` of a heading", shortened(braces));
+        self.problem(&HEADING_ATTRIBUTE, at, message);
+    }
+}

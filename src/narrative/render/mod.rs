@@ -1,0 +1,509 @@
+//! From Markdown's events to HTML with holes.
+//!
+//! The mapping is our own: the library's gives tables an inline style, footnotes no way back and alerts no title,
+//! lets any link and raw HTML through, and drops what it does not understand.
+
+use std::ops::Range;
+
+use pulldown_cmark::{BlockQuoteKind, Event, HeadingLevel, Options, Parser, Tag};
+
+use super::Origin;
+use super::characters::{FORBIDDEN_CHARACTER, first_forbidden};
+use super::document::{Alert, Document, Heading, Link, Message};
+use super::footnotes::{self, Footnotes};
+use super::html::Pieces;
+use super::identifiers::Identifiers;
+use super::limits::{NESTING, NESTING_TOO_DEEP};
+use super::problems::Problems;
+use super::scan::{self, FILLER};
+use crate::diagnostic::{Check, Diagnostic, Group, Severity};
+
+pub mod headings;
+pub mod links;
+pub mod references;
+mod source;
+pub mod tables;
+
+use headings::Draft;
+use links::Destination;
+use source::{Fragment, Source};
+use tables::Table;
+
+pub static RAW_HTML: Check = Check {
+    id: "raw-html",
+    group: Group::Prose,
+    severity: Severity::Error,
+    acceptable: false,
+    finds: "HTML in a narrative, comments included.",
+    mend: "Say it in Markdown; to show the characters themselves, write \\< or put them into `code`.",
+};
+
+const OPTIONS: Options = Options::ENABLE_TABLES
+    .union(Options::ENABLE_FOOTNOTES)
+    .union(Options::ENABLE_HEADING_ATTRIBUTES)
+    .union(Options::ENABLE_DEFINITION_LIST)
+    .union(Options::ENABLE_GFM);
+
+/// An event and the bytes of the Markdown that it comes from.
+type Placed<'e> = (Event<'e>, Range<usize>);
+
+pub fn render(origin: Origin, body: &str, problems: &mut Problems) -> Document {
+    let candidates = scan::candidates(body);
+    let source = scan::filled(body, &candidates);
+    let mut parser = Parser::new_ext(&source, OPTIONS).into_offset_iter();
+    let events: Vec<Placed<'_>> = parser.by_ref().collect();
+    let mut writer = Writer {
+        text: Source {
+            origin,
+            body,
+            filled: &source,
+            seen: vec![false; candidates.len()],
+            candidates: &candidates,
+            definitions: parser.reference_definitions(),
+        },
+        problems,
+        pieces: Pieces::default(),
+        open: Vec::new(),
+        nesting: 0,
+        draft: None,
+        table: None,
+        code: false,
+        alternative: None,
+        shown: 0,
+        references: 0,
+        tables: 0,
+        level: 1,
+        footnotes: Footnotes::default(),
+        ids: Identifiers::default(),
+        headings: Vec::new(),
+        links: Vec::new(),
+    };
+    writer.reserve_ids(&events);
+    writer.events(&events);
+    writer.finish()
+}
+
+/// An element that waits for its end.
+struct Open<'e> {
+    what: Element<'e>,
+    /// Whether it counts as a level of nesting.
+    nests: bool,
+}
+
+enum Element<'e> {
+    /// Ends with this markup and nothing else.
+    Plain(&'static str),
+    Heading {
+        level: HeadingLevel,
+        id: Option<&'e str>,
+    },
+    Term,
+    Footnote {
+        label: &'e str,
+        outer: Pieces,
+    },
+    Code,
+    Table,
+    Row,
+    Link {
+        to: Destination<'e>,
+        good: bool,
+        shown_before: usize,
+    },
+    Image {
+        to: Destination<'e>,
+        /// The alternative text of an image around this one, which this one's becomes a part of.
+        outer: Option<String>,
+    },
+}
+
+struct Writer<'s, 'p, 'e> {
+    text: Source<'s>,
+    problems: &'p mut Problems,
+    pieces: Pieces,
+    open: Vec<Open<'e>>,
+    nesting: usize,
+    draft: Option<Draft>,
+    table: Option<Table<'e>>,
+    code: bool,
+    /// Inside an image nothing is written but its alternative text.
+    alternative: Option<String>,
+    /// Counts what can be seen, to find links without text.
+    shown: usize,
+    references: usize,
+    tables: usize,
+    /// Level of the last heading; the page's own has level 1.
+    level: u8,
+    footnotes: Footnotes,
+    ids: Identifiers,
+    headings: Vec<Heading>,
+    links: Vec<Link>,
+}
+
+impl<'e> Writer<'_, '_, 'e> {
+    fn events(&mut self, events: &'e [Placed<'e>]) {
+        let mut skip = 0;
+        let mut before = 0;
+        for (index, (event, range)) in events.iter().enumerate() {
+            if index < skip {
+                continue;
+            }
+            if let Some(alone) = events.get(index..).and_then(|rest| self.alone(rest)) {
+                self.block(alone);
+                skip = index + 3;
+                before = range.end;
+                continue;
+            }
+            match event {
+                Event::Start(tag) => self.start(tag, range),
+                Event::End(_) => self.end(range, before),
+                Event::Text(text) if self.code => self.literal(text, range),
+                Event::Text(text) => self.prose(text, range),
+                Event::Code(code) => {
+                    self.markup("<code>");
+                    self.literal(code, range);
+                    self.markup("</code>");
+                }
+                Event::Html(_) => {}
+                Event::InlineHtml(_) => self.refuse_html(range),
+                Event::FootnoteReference(label) => {
+                    // Never inside a link: the parser gives up a link whose text mentions a footnote.
+                    let at = self.text.origin.span(range.clone());
+                    self.pieces.mention(label.to_string(), at);
+                }
+                Event::SoftBreak => self.words("\n"),
+                Event::HardBreak => self.line_break(),
+                Event::Rule => self.markup("<hr>\n"),
+                // These belong to options that are off.
+                Event::InlineMath(text) | Event::DisplayMath(text) => self.prose(text, range),
+                Event::TaskListMarker(_) => {}
+            }
+            before = match event {
+                Event::Start(_) => range.start,
+                _ => range.end,
+            };
+        }
+    }
+
+    fn start(&mut self, tag: &'e Tag<'e>, range: &Range<usize>) {
+        let nests = matches!(
+            tag,
+            Tag::BlockQuote(_)
+                | Tag::Item
+                | Tag::FootnoteDefinition(_)
+                | Tag::DefinitionListDefinition
+                | Tag::Emphasis
+                | Tag::Strong
+                | Tag::Link { .. }
+                | Tag::Image { .. }
+        );
+        if nests {
+            self.nesting += 1;
+            // Once for each way down, not for each of the levels below.
+            if self.nesting == NESTING + 1 {
+                self.problem(
+                    &NESTING_TOO_DEEP,
+                    range.start..range.start,
+                    format!("nesting deeper than {NESTING} levels"),
+                );
+            }
+        }
+        let what = self.element(tag, range);
+        self.open.push(Open { what, nests });
+    }
+
+    /// Writes an element's beginning and says how it ends.
+    fn element(&mut self, tag: &'e Tag<'e>, range: &Range<usize>) -> Element<'e> {
+        match tag {
+            Tag::Paragraph => self.plain("<p>", "</p>\n"),
+            Tag::Heading { level, id, .. } => {
+                self.begin_draft(None);
+                Element::Heading {
+                    level: *level,
+                    id: id.as_deref(),
+                }
+            }
+            Tag::BlockQuote(None) => self.plain("<blockquote>\n", "</blockquote>\n"),
+            Tag::BlockQuote(Some(kind)) => self.alert(*kind),
+            Tag::CodeBlock(_) => {
+                self.markup("<pre><code>");
+                self.code = true;
+                // The language that a fence names changes nothing on the page.
+                self.text.mark_within(range);
+                Element::Code
+            }
+            Tag::HtmlBlock => {
+                self.refuse_html(range);
+                Element::Plain("")
+            }
+            Tag::List(None) => self.plain("<ul>\n", "</ul>\n"),
+            Tag::List(Some(1)) => self.plain("<ol>\n", "</ol>\n"),
+            Tag::List(Some(first)) => {
+                self.markup(&format!("<ol start=\"{first}\">\n"));
+                Element::Plain("</ol>\n")
+            }
+            Tag::Item => self.plain("<li>", "</li>\n"),
+            Tag::FootnoteDefinition(label) => Element::Footnote {
+                label,
+                outer: std::mem::take(&mut self.pieces),
+            },
+            Tag::DefinitionList => self.plain("<dl>\n", "</dl>\n"),
+            Tag::DefinitionListTitle => {
+                let hidden = self.text.term_id(range).map(|(suffix, _)| suffix);
+                self.begin_draft(hidden);
+                Element::Term
+            }
+            Tag::DefinitionListDefinition => self.plain("<dd>", "</dd>\n"),
+            Tag::Table(alignments) => self.begin_table(alignments),
+            Tag::TableHead => {
+                if let Some(table) = &mut self.table {
+                    table.head = true;
+                    table.column = 0;
+                }
+                self.markup("<thead>\n<tr>");
+                Element::Row
+            }
+            Tag::TableRow => self.begin_row(),
+            Tag::TableCell => self.begin_cell(),
+            Tag::Emphasis => self.plain("<em>", "</em>"),
+            Tag::Strong => self.plain("<strong>", "</strong>"),
+            Tag::Link {
+                link_type,
+                dest_url,
+                title,
+                id,
+            } => self.begin_link(Destination {
+                link_type: *link_type,
+                address: dest_url,
+                title,
+                label: id,
+            }),
+            Tag::Image {
+                link_type,
+                dest_url,
+                title,
+                id,
+            } => Element::Image {
+                to: Destination {
+                    link_type: *link_type,
+                    address: dest_url,
+                    title,
+                    label: id,
+                },
+                outer: self.alternative.replace(String::new()),
+            },
+            // These belong to options that are off.
+            Tag::Strikethrough | Tag::Superscript | Tag::Subscript | Tag::MetadataBlock(_) => {
+                Element::Plain("")
+            }
+        }
+    }
+
+    fn plain(&mut self, begin: &str, end: &'static str) -> Element<'e> {
+        self.markup(begin);
+        Element::Plain(end)
+    }
+
+    /// `before` is where the last thing inside the element ended.
+    fn end(&mut self, range: &Range<usize>, before: usize) {
+        let Some(Open { what, nests }) = self.open.pop() else {
+            return;
+        };
+        self.nesting -= usize::from(nests);
+        match what {
+            Element::Plain(end) => self.markup(end),
+            Element::Heading { level, id } => {
+                self.refuse_attributes(id, range, before);
+                self.end_heading(level, id, range);
+            }
+            Element::Term => self.end_term(range),
+            Element::Footnote { label, outer } => {
+                let pieces = std::mem::replace(&mut self.pieces, outer);
+                if label.contains(FILLER) {
+                    // A reference; it is found unseen at the end.
+                    return;
+                }
+                let label_end = range.start + "[^]:".len() + label.len();
+                let at = self.text.origin.span(range.start..label_end.min(range.end));
+                self.footnotes.define(label, pieces, at, self.problems);
+            }
+            Element::Code => {
+                self.code = false;
+                self.markup("</code></pre>\n");
+            }
+            Element::Table => self.end_table(),
+            Element::Row => self.end_row(range, before),
+            Element::Link {
+                to,
+                good,
+                shown_before,
+            } => self.end_link(to, good, shown_before, range, before),
+            Element::Image { to, outer } => self.end_image(to, outer, range, before),
+        }
+    }
+
+    fn alert(&mut self, kind: BlockQuoteKind) -> Element<'e> {
+        let alert = match kind {
+            BlockQuoteKind::Note => Alert::Note,
+            BlockQuoteKind::Tip => Alert::Tip,
+            BlockQuoteKind::Important => Alert::Important,
+            BlockQuoteKind::Warning => Alert::Warning,
+            BlockQuoteKind::Caution => Alert::Caution,
+        };
+        self.markup(&format!(
+            "<div class=\"note note-{}\" role=\"note\">\n<p class=\"note-title\">",
+            alert.word()
+        ));
+        self.pieces.message(Message::Alert(alert));
+        self.plain("</p>\n", "</div>\n")
+    }
+
+    fn refuse_html(&mut self, range: &Range<usize>) {
+        self.text.mark_within(range);
+        let written = self.text.body.get(range.clone()).unwrap_or_default();
+        let written = written.trim_end();
+        let at = range.start..range.start + written.len();
+        if written.trim_start().starts_with("<!--") {
+            let message = format!("an HTML comment `{}`", shortened(written));
+            self.problems.add(
+                Diagnostic::new(&RAW_HTML, self.text.origin.span(at), message)
+                    .mend("Delete the comment; notes for other authors belong into a file that is not published."),
+            );
+        } else {
+            let message = format!("raw HTML `{}`", shortened(written));
+            self.problem(&RAW_HTML, at, message);
+        }
+    }
+
+    /// Text of code, in which references are shown as they were written.
+    fn literal(&mut self, text: &str, range: &Range<usize>) {
+        for fragment in self.text.fragments(text, range) {
+            match fragment {
+                Fragment::Text(text) => self.words(text),
+                Fragment::Candidate(index) => {
+                    self.text.mark(index);
+                    let written = self
+                        .text
+                        .candidates
+                        .get(index)
+                        .and_then(|candidate| self.text.body.get(candidate.range.clone()))
+                        .unwrap_or_default();
+                    self.words(written);
+                }
+            }
+        }
+    }
+
+    fn prose(&mut self, text: &str, range: &Range<usize>) {
+        let verbatim = self.text.is_verbatim(text, range);
+        if verbatim {
+            self.look_for_unknown_footnote(range);
+        } else if let Some(character) =
+            first_forbidden(text).filter(|_| self.text.within(range).is_empty())
+        {
+            // Only an entity makes text that is not in the file.
+            let message = format!("{character} written as an entity");
+            self.problem(&FORBIDDEN_CHARACTER, range.clone(), message);
+        }
+        let hidden = self.draft.as_ref().and_then(|draft| draft.hidden.as_ref());
+        let (text, range) = match hidden {
+            Some(hidden) if verbatim && range.end > hidden.start => {
+                let end = hidden.start.max(range.start);
+                let kept = text.get(..end - range.start).unwrap_or_default();
+                (kept, range.start..end)
+            }
+            _ => (text, range.clone()),
+        };
+        for fragment in self.text.fragments(text, &range) {
+            match fragment {
+                Fragment::Text(text) => self.words(text),
+                Fragment::Candidate(index) => self.inline(index),
+            }
+        }
+    }
+
+    /// The parser takes `[^1]` for text if there is no such footnote; an author hardly does.
+    fn look_for_unknown_footnote(&mut self, range: &Range<usize>) {
+        let rest = self.text.filled.get(range.start..).unwrap_or_default();
+        let escaped = self
+            .text
+            .filled
+            .get(..range.start)
+            .is_some_and(|before| before.ends_with('\\'));
+        let Some(label) = rest.strip_prefix("[^").filter(|_| !escaped) else {
+            return;
+        };
+        let end = label.find(['[', ']', '\n']).unwrap_or(label.len());
+        let closed = label.get(end..).is_some_and(|rest| rest.starts_with(']'));
+        if closed && end > 0 {
+            let at = range.start..range.start + "[^]".len() + end;
+            let label = self.text.body.get(at.start + 2..at.end - 1);
+            let label = label.unwrap_or_default();
+            self.problems
+                .add(footnotes::unknown(label, self.text.origin.span(at)));
+        }
+    }
+
+    fn line_break(&mut self) {
+        if let Some(words) = &mut self.alternative {
+            words.push(' ');
+        } else {
+            self.pieces.html("<br>\n");
+            if let Some(draft) = &mut self.draft {
+                draft.text.text(" ");
+                draft.words.push(' ');
+            }
+        }
+    }
+
+    /// Text for the page, not yet escaped.
+    fn words(&mut self, text: &str) {
+        self.shown += usize::from(!text.trim().is_empty());
+        if let Some(words) = &mut self.alternative {
+            words.push_str(text);
+            return;
+        }
+        self.pieces.text(text);
+        if let Some(draft) = &mut self.draft {
+            draft.text.text(text);
+            draft.words.push_str(text);
+        }
+    }
+
+    /// Markup of our own, or with escaped attributes.
+    fn markup(&mut self, html: &str) {
+        if self.alternative.is_none() {
+            self.pieces.html(html);
+        }
+    }
+
+    fn problem(&mut self, check: &'static Check, at: Range<usize>, message: impl Into<String>) {
+        let at = self.text.origin.span(at);
+        self.problems.add(Diagnostic::new(check, at, message));
+    }
+
+    fn finish(mut self) -> Document {
+        for index in 0..self.text.candidates.len() {
+            if self.text.seen.get(index) == Some(&false) {
+                self.refuse_unseen(index);
+            }
+        }
+        self.links.sort_by_key(|link| link.target.at);
+        Document {
+            parts: self.footnotes.finish(self.pieces, self.problems),
+            headings: self.headings,
+            links: self.links,
+        }
+    }
+}
+
+/// Enough of a text to recognise it, on one line.
+fn shortened(text: &str) -> String {
+    let line = text.trim().lines().next().unwrap_or_default();
+    let start: String = line.chars().take(40).collect();
+    if start.len() < text.trim().len() {
+        format!("{start}…")
+    } else {
+        start
+    }
+}

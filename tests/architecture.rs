@@ -4,6 +4,11 @@
     clippy::disallowed_methods,
     reason = "this test reads the source tree itself"
 )]
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot go on fails"
+)]
 
 use std::collections::BTreeSet;
 use std::fs;

@@ -6,7 +6,7 @@ use crate::model::report::Report;
 
 use super::Page;
 use super::route::Address;
-use super::view::{NoteMark, NumberedNote};
+use super::view::{MarginNote, NoteMark, NumberedNote};
 
 /// One note of a report.
 #[derive(Debug, Clone, PartialEq)]
@@ -94,6 +94,17 @@ impl Page<'_> {
                 .get(self.language.id())
                 .unwrap_or_default()
                 .to_owned(),
+        }
+    }
+
+    /// A note beside its figure; its anchor is the one that marks lead to.
+    pub fn margin_note(&self, note: &Note<'_>) -> MarginNote {
+        let numbered = self.numbered(note);
+        MarginNote {
+            title: format!("{} · {}", numbered.mark, numbered.subject),
+            id: numbered.id,
+            text: numbered.text,
+            ..MarginNote::default()
         }
     }
 

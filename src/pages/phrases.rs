@@ -185,8 +185,10 @@ impl Page<'_> {
         {
             if let Some(source) = report.source(&figure.source) {
                 let title = match &source.publisher {
-                    Some(publisher) => format!("{publisher}, {}", source.title),
-                    None => source.title.clone(),
+                    Some(publisher) if !source.title.starts_with(publisher.as_str()) => {
+                        format!("{publisher}, {}", source.title)
+                    }
+                    _ => source.title.clone(),
                 };
                 if !titles.contains(&title) {
                     titles.push(title);

@@ -3,10 +3,12 @@
 use crate::analysis::table::breakdown_table;
 use crate::check::references::{Target, target};
 use crate::diagnostic::Spanned;
+use crate::language::Arg;
 use crate::model::figure::Subject;
 use crate::model::period::Period;
 use crate::model::report::Report;
-use crate::narrative::{Part, Reference};
+use crate::narrative::document::{Message, Part};
+use crate::narrative::reference::Reference;
 use crate::source::Text;
 
 use super::Page;
@@ -20,7 +22,7 @@ impl Page<'_> {
         for part in &text.document.parts {
             match part {
                 Part::Html(html) => append(&mut parts, html),
-                Part::Message(id) => append(&mut parts, &escape(&self.say(id))),
+                Part::Message(message) => append(&mut parts, &escape(&self.spoken(message))),
                 Part::Reference(reference) => match self.woven(reference, period) {
                     Woven::Words(words) => append(&mut parts, &escape(&words)),
                     Woven::Block(part) => parts.push(*part),
@@ -28,6 +30,34 @@ impl Page<'_> {
             }
         }
         parts
+    }
+
+    /// What the page itself says around an author's text.
+    fn spoken(&self, message: &Message) -> String {
+        let number = |number: usize| Arg::Count(u64::try_from(number).unwrap_or(u64::MAX));
+        match message {
+            Message::Alert(_) | Message::Footnotes => self.say(message.id()),
+            Message::FootnoteBack { number: n, mention } => self.language.message(
+                message.id(),
+                &[("number", number(*n)), ("mention", number(*mention))],
+            ),
+            Message::WideTable { number: n } => self
+                .language
+                .message(message.id(), &[("number", number(*n))]),
+        }
+    }
+
+    /// A heading in words, for a table of contents.
+    pub fn heading(&self, parts: &[Part], period: Option<Period>) -> String {
+        let words = parts.iter().map(|part| match part {
+            Part::Html(html) => unescape(html),
+            Part::Message(message) => self.spoken(message),
+            Part::Reference(reference) => match self.woven(reference, period) {
+                Woven::Words(words) => words,
+                Woven::Block(_) => String::new(),
+            },
+        });
+        words.collect()
     }
 
     fn woven(&self, reference: &Spanned<Reference>, period: Option<Period>) -> Woven {
@@ -103,6 +133,15 @@ fn append(parts: &mut Vec<ProsePart>, html: &str) {
             ..ProsePart::default()
         }),
     }
+}
+
+/// The text that klartext's own escaping made safe for markup, as it was.
+fn unescape(html: &str) -> String {
+    html.replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&#39;", "'")
+        .replace("&amp;", "&")
 }
 
 /// Words on their way into markup that klartext wrote.

@@ -165,6 +165,12 @@ fn view(page: &Page<'_>) -> View {
         narrative: narrative
             .map(|text| page.weave(text, Some(report.period)))
             .unwrap_or_default(),
+        narrative_title: narrative
+            .and_then(|text| text.front.title.clone())
+            .unwrap_or_default(),
+        narrative_summary: narrative
+            .and_then(|text| text.front.summary.clone())
+            .unwrap_or_default(),
         byline: byline
             .map(|(author, date)| {
                 page.tell(

@@ -61,7 +61,7 @@ fn view(page: &Page<'_>) -> View {
     let mut contents: Vec<Link> = headings
         .iter()
         .filter(|heading| heading.level == 2)
-        .map(|heading| anchor(heading.text.clone(), &heading.id))
+        .map(|heading| anchor(page.heading(&heading.text, None), &heading.id))
         .collect();
     let (tables, glossary) = if is_methodology {
         (tables(page), glossary(page))

@@ -310,6 +310,9 @@ pub struct ReportView {
     pub figures: Vec<FigureBlock>,
     /// The publisher's own words; empty: the page says that there are none.
     pub narrative: Vec<ProsePart>,
+    /// The narrative's own title and summary; may be empty.
+    pub narrative_title: String,
+    pub narrative_summary: String,
     /// Author and date of the narrative; may be empty.
     pub byline: String,
     pub definitions: Vec<MarginNote>,

@@ -606,6 +606,8 @@ impl Sample<'_> {
                 self.link("Einordnung", "Commentary", "#narrative"), self.link("Anmerkungen und Korrekturen", "Notes and corrections", "#notes"),
             ],
             figures: vec![outcome, self.trend(6), channel, kind, origin],
+            narrative_title: "Ein Titel".into(),
+            narrative_summary: "Eine Zusammenfassung.".into(),
             narrative: vec![ProsePart { prose_html: self.t(
                 "<p>Seit dem 1. Januar 2023 müssen Behörden Anfragen verschlüsselt oder per Post stellen. 2022 kamen 34 von 55 Anfragen auf unsicherem Weg, 2023 waren es 44 von 133.</p>\n<h3>Was geprüft wird</h3>\n<p>Jede Anfrage prüfen der Datenschutzbeauftragte und ein Anwalt.</p>\n<ul><li>Stimmt die Rechtsgrundlage?</li><li>Ist der Weg sicher?</li></ul>\n<blockquote><p>Fehlt eines davon, wird die Anfrage abgelehnt. Die Behörde darf sie korrigiert neu stellen.</p></blockquote>",
                 "<p>Since 1 January 2023 authorities must send requests encrypted or by post. In 2022, 34 of 55 requests came by an insecure channel; in 2023 it was 44 of 133.</p>\n<h3>What is checked</h3>\n<p>Each request is checked by the data protection officer and a lawyer.</p>\n<ul><li>Is the legal basis right?</li><li>Is the channel secure?</li></ul>\n<blockquote><p>Where one of them is missing the request is rejected. The authority may correct it and submit it again.</p></blockquote>"), ..ProsePart::default() }],
@@ -640,6 +642,8 @@ impl Sample<'_> {
             head: Head { headline: self.t("79 Anfragen, 10 davon endgültig abgelehnt", "79 requests, 10 finally rejected"), ..Head::default() },
             keys: Vec::new(),
             figures: vec![self.trend(2)],
+            narrative_title: String::new(),
+            narrative_summary: String::new(),
             narrative: Vec::new(),
             accepted: vec![NumberedNote { id: "a-1".into(), mark: "a".into(), subject: self.t("zunächst zurückgewiesen", "objected"), text: self.t("22 korrigierte und 10 abgelehnte Anfragen ergeben 32, nicht 26.", "22 corrected and 10 rejected requests make 32, not 26.") }],
             corrections: vec![Correction {

@@ -374,13 +374,7 @@ fn margin(page: &Page<'_>, report: &Report, table: &BreakdownTable<'_>) -> Vec<M
             }
         };
         if here && !note.accepted {
-            let numbered = page.numbered(&note);
-            margin.push(MarginNote {
-                title: format!("{} · {}", numbered.mark, numbered.subject),
-                id: numbered.id,
-                text: numbered.text,
-                ..MarginNote::default()
-            });
+            margin.push(page.margin_note(&note));
         }
     }
     margin

@@ -3,14 +3,13 @@
 use crate::analysis::observation::{Observation, observe};
 use crate::analysis::table::measure_table;
 use crate::charts::spec::{Bar, Bars, ChartSpec, Marks};
-use crate::model::figure::{FigureKey, Subject};
+use crate::model::figure::FigureKey;
 use crate::model::identifier::MeasureId;
 use crate::model::report::Report;
 use crate::model::vocabulary::Vocabulary;
 
 use super::{level, tone};
 use crate::pages::Page;
-use crate::pages::notes::notes;
 use crate::pages::phrases::capitalised;
 use crate::pages::view::{FigureBlock, Link, MarginNote};
 
@@ -91,7 +90,7 @@ pub fn block(page: &Page<'_>, report: &Report) -> Option<FigureBlock> {
             page.tell("table-outcome", &[("period", &period)]),
         ),
         downloads: page.report_files(report),
-        margin: margin(page, report),
+        margin: margin(page),
         ..FigureBlock::default()
     };
     let parts = final_parts(report, vocabulary, &whole);
@@ -232,9 +231,9 @@ fn values(page: &Page<'_>, parts: &[Observation<'_>]) -> String {
     values.join("; ")
 }
 
-/// What the part in question means, and the notes about it. Other notes stand at the end of the page, so that
-/// the margin stays about as long as its figure.
-fn margin(page: &Page<'_>, report: &Report) -> Vec<MarginNote> {
+/// What the part in question means. The notes about it stand beside its series, so that each margin stays about
+/// as long as its figure.
+fn margin(page: &Page<'_>) -> Vec<MarginNote> {
     let vocabulary = page.record().vocabulary();
     let mut margin = Vec::new();
     if let Some(measure) = part_in_question(vocabulary).and_then(|id| vocabulary.measure(&id))
@@ -251,22 +250,6 @@ fn margin(page: &Page<'_>, report: &Report) -> Vec<MarginNote> {
             },
             ..MarginNote::default()
         });
-    }
-    // Elsewhere the note would stand apart from the tables whose marks lead to it.
-    if page.route.address.period == Some(report.period) {
-        let subject = part_in_question(vocabulary).map(|id| Subject::Figure(FigureKey::total(id)));
-        for note in notes(report)
-            .iter()
-            .filter(|note| !note.accepted && Some(&note.subject) == subject.as_ref())
-        {
-            let numbered = page.numbered(note);
-            margin.push(MarginNote {
-                title: format!("{} · {}", numbered.mark, numbered.subject),
-                id: numbered.id,
-                text: numbered.text,
-                ..MarginNote::default()
-            });
-        }
     }
     margin
 }

@@ -3,7 +3,7 @@
 use crate::analysis::observation::observe;
 use crate::analysis::table::{SeriesTable, series_table};
 use crate::charts::spec::{ChartSpec, Column, Columns, Marks, PartLabel};
-use crate::model::figure::FigureKey;
+use crate::model::figure::{FigureKey, Subject};
 use crate::model::identifier::MeasureId;
 use crate::model::period::Period;
 use crate::model::report::Report;
@@ -12,8 +12,9 @@ use crate::model::value::Status;
 use super::level;
 use super::outcome::part_in_question;
 use crate::pages::Page;
+use crate::pages::notes::notes;
 use crate::pages::phrases::capitalised;
-use crate::pages::view::FigureBlock;
+use crate::pages::view::{FigureBlock, MarginNote};
 
 pub const ID: &str = "f-trend";
 
@@ -72,6 +73,7 @@ pub fn block(
             page.tell("table-series", &[("measure", &label)]),
         ),
         downloads: page.site_files(),
+        margin: margin(page, &comparable, focus, part.as_ref()),
         ..FigureBlock::default()
     };
     let known = table
@@ -88,6 +90,25 @@ pub fn block(
             &spec(page, &table, focus, id, &title, part_label.as_deref()),
         )
     })
+}
+
+/// The notes of the page's own report about the part in question. On another page they would stand apart from
+/// the tables whose marks lead to them.
+fn margin(
+    page: &Page<'_>,
+    reports: &[&Report],
+    focus: Period,
+    part: Option<&MeasureId>,
+) -> Vec<MarginNote> {
+    let own = reports
+        .iter()
+        .find(|report| report.period == focus && page.route.address.period == Some(focus));
+    let subject = part.map(|part| Subject::Figure(FigureKey::total(part.clone())));
+    let about = own.into_iter().flat_map(|report| notes(report));
+    about
+        .filter(|note| !note.accepted && Some(&note.subject) == subject.as_ref())
+        .map(|note| page.margin_note(&note))
+        .collect()
 }
 
 /// "2023: 133 Anfragen, 2022: 55": both counts, and no claim about a direction.

@@ -19,7 +19,7 @@ pub static STALE: Check = Check {
     severity: Severity::Error,
     acceptable: false,
     finds: "An acceptance of something that is no longer irregular: its note would tell readers of a fault that is not there.",
-    mend: "remove the acceptance",
+    mend: "if another error names the same figure, mend that first; otherwise remove the acceptance",
 };
 
 /// Takes out what is accepted, and reports acceptances that silence nothing.

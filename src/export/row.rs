@@ -142,7 +142,7 @@ fn row(organisation: &str, report: &Report, observation: &Observation<'_>) -> Ro
     let share = observation
         .share
         .as_ref()
-        .filter(|share| share.rate.is_some());
+        .filter(|share| share.rate.is_some() || share.printed.is_some());
     let percent = share
         .and_then(|share| share.rate)
         .filter(|rate| rate.lower == rate.upper);

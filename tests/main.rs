@@ -786,7 +786,7 @@ fn the_demonstration_says_what_it_promises() -> Outcome {
         expect_said(&german, words)?;
     }
     let english = page("en/2023.html")?;
-    for words in ["133 requests", "33.8%", "Plain-text e-mail (27.1%)"] {
+    for words in ["133 requests", "33.8%", "plain-text e-mail (27.1%)"] {
         expect_said(&english, words)?;
     }
     expect_said(

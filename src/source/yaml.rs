@@ -15,9 +15,9 @@ use serde_saphyr::{Error, Location};
 
 use crate::diagnostic::{Diagnostic, FileId, Span, Spanned};
 
-use super::checks::{YAML_FEATURE, YAML_SYNTAX};
+use super::checks::{NUMBER_FORM, YAML_FEATURE, YAML_SYNTAX};
 
-/// Deeper nesting is refused (SPEC section 11).
+/// Deeper nesting is refused (SPEC section 11), in the words of [`Feature::DEPTH`].
 const MAX_DEPTH: usize = 32;
 
 #[derive(Debug, Clone, PartialEq)]
@@ -233,17 +233,43 @@ impl Places<'_> {
                 Kind::Sequence(items)
             }
             Raw::Mapping(entries) => {
-                let mut all = Vec::with_capacity(entries.len());
+                let mut all: Vec<(Spanned<String>, Node)> = Vec::with_capacity(entries.len());
                 for (key, value) in entries {
                     let key = self.key(key)?;
                     let value = self.node(value)?;
                     at.end = at.end.max(value.at.end);
-                    all.push((key, value));
+                    match all.last_mut() {
+                        Some((_, number)) if self.goes_on(number, &key, &value) => {
+                            number.at.end = key.at.end;
+                            number.kind = Kind::Scalar {
+                                text: self.yaml[self.within(number.at)].to_owned(),
+                                plain: true,
+                            };
+                        }
+                        _ => all.push((key, value)),
+                    }
                 }
                 Kind::Mapping(all)
             }
         };
         Ok(Node { at, kind })
+    }
+
+    /// `{total: 1,000}` is one number for a person, and for YAML the number 1 and a key `000` without a value.
+    fn goes_on(&self, number: &Node, key: &Spanned<String>, value: &Node) -> bool {
+        let digits = |text: &str| text.starts_with(|c: char| c.is_ascii_digit());
+        let numeric = matches!(&number.kind, Kind::Scalar { text, plain: true } if digits(text));
+        numeric
+            && value.kind == Kind::Blank
+            && value.at.start == value.at.end
+            && number.at.end + 1 == key.at.start
+            && self.yaml[self.within(number.at).end..].starts_with(',')
+            && digits(&key.value)
+    }
+
+    /// The range of a span within the text that is parsed.
+    fn within(&self, at: Span) -> Range<usize> {
+        at.range().start - self.start..at.range().end - self.start
     }
 
     fn key(&self, raw: serde_saphyr::Spanned<Raw>) -> Result<Spanned<String>, Box<Diagnostic>> {
@@ -259,7 +285,8 @@ impl Places<'_> {
                     node.at,
                     format!("a key must be a word, this is {}", kind.describe()),
                 )
-                .label("not a word"),
+                .label("not a word")
+                .mend("write one word before the colon"),
             )),
         }
     }
@@ -280,7 +307,8 @@ impl Places<'_> {
         tag.map_or(Ok(()), |tag| {
             Err(Box::new(
                 Diagnostic::new(&YAML_FEATURE, self.span(&tag), "tags are not allowed")
-                    .label("this is a YAML tag"),
+                    .label("a tag, or a text that needs quotes")
+                    .mend("remove it; put a text that begins with `!` in quotes"),
             ))
         })
     }
@@ -291,40 +319,122 @@ impl Places<'_> {
             .map_or(0..0, |location| self.range(&location));
         let at = self.span(&range);
         let text = error.to_string();
-        let text = text.lines().next().unwrap_or_default();
+        let text = plain(text.lines().next().unwrap_or_default());
+        if text.starts_with("non-finite float") {
+            let written = &self.yaml[range];
+            return Diagnostic::new(&NUMBER_FORM, at, format!("`{written}` is no count"))
+                .label("not a number that one can count to")
+                .expected("a whole number in digits, or a gap such as not_published");
+        }
         let feature = match error {
-            Error::Budget { breach, .. } => Some(budget_words(breach)),
-            Error::MultipleDocuments { .. } => {
-                Some("a second document (`---`) is not allowed".to_owned())
-            }
-            Error::MergeKeyNotAllowed { .. } => {
-                Some("merge keys (`<<`) are not allowed".to_owned())
-            }
-            Error::UnknownAnchor { .. } => Some("aliases (`*name`) are not allowed".to_owned()),
+            Error::Budget { breach, .. } => Some(Feature::of(breach)),
+            Error::MultipleDocuments { .. } => Some(Feature::SECOND_DOCUMENT),
+            Error::MergeKeyNotAllowed { .. } => Some(Feature::MERGE_KEY),
+            Error::UnknownAnchor { .. } => Some(Feature::ALIAS),
             _ => None,
         };
         match feature {
-            Some(message) => Diagnostic::new(&YAML_FEATURE, at, message),
+            Some(Feature {
+                message,
+                label,
+                mend,
+            }) => Diagnostic::new(&YAML_FEATURE, at, message)
+                .label(label)
+                .mend(mend),
             None => Diagnostic::new(
                 &YAML_SYNTAX,
                 at,
-                format!("this is not valid YAML: {}", plain(text)),
+                format!("this is not valid YAML: {}", in_words(text)),
             )
-            .label("the parser could not go on here"),
+            .label("reading ended here"),
         }
     }
 }
 
-fn budget_words(breach: &serde_saphyr::budget::BudgetBreach) -> String {
-    use serde_saphyr::budget::BudgetBreach::{Aliases, Anchors, Depth, Documents, MergeKeys};
-    match breach {
-        Documents { .. } => "a second document (`---`) is not allowed".to_owned(),
-        Aliases { .. } => "aliases (`*name`) are not allowed".to_owned(),
-        Anchors { .. } => "anchors (`&name`) are not allowed".to_owned(),
-        MergeKeys { .. } => "merge keys (`<<`) are not allowed".to_owned(),
-        Depth { .. } => format!("more than {MAX_DEPTH} levels of nesting"),
-        other => format!("the file is too large or too complex ({other:?})"),
+/// A part of YAML that klartext refuses, in words.
+struct Feature {
+    message: &'static str,
+    label: &'static str,
+    mend: &'static str,
+}
+
+impl Feature {
+    const SECOND_DOCUMENT: Feature = Feature {
+        message: "a second document (`---`) is not allowed",
+        label: "a second document begins here",
+        mend: "remove the line, or move what follows it into a file of its own",
+    };
+    const MERGE_KEY: Feature = Feature {
+        message: "merge keys (`<<`) are not allowed",
+        label: "a merge key",
+        mend: "write the keys and values out where they belong",
+    };
+    const ALIAS: Feature = Feature {
+        message: "aliases (`*name`) are not allowed",
+        label: "an alias, or a text that needs quotes",
+        mend: "write the value out where it belongs; put a text that begins with `*` in quotes",
+    };
+    const ANCHOR: Feature = Feature {
+        message: "anchors (`&name`) are not allowed",
+        label: "an anchor, or a text that needs quotes",
+        mend: "write the value out where it belongs; put a text that begins with `&` in quotes",
+    };
+    const DEPTH: Feature = Feature {
+        message: "more than 32 levels of nesting",
+        label: "too deep",
+        mend: "nothing that klartext reads is nested so deeply: look for a bracket too many",
+    };
+    const SIZE: Feature = Feature {
+        message: "the file is too large or too complex",
+        label: "the limit is reached here",
+        mend: "split the file, or shorten it",
+    };
+
+    fn of(breach: &serde_saphyr::budget::BudgetBreach) -> Self {
+        use serde_saphyr::budget::BudgetBreach::{Aliases, Anchors, Depth, Documents, MergeKeys};
+        match breach {
+            Documents { .. } => Self::SECOND_DOCUMENT,
+            Aliases { .. } => Self::ALIAS,
+            Anchors { .. } => Self::ANCHOR,
+            MergeKeys { .. } => Self::MERGE_KEY,
+            Depth { .. } => Self::DEPTH,
+            _ => Self::SIZE,
+        }
     }
+}
+
+/// What the parser says of the commonest slips without its own terms, and all else as it is.
+fn in_words(text: &str) -> &str {
+    const WORDS: [(&str, &str); 6] = [
+        (
+            "while parsing a flow mapping",
+            "a `{` that is not closed, or a comma missing between two keys",
+        ),
+        (
+            "while parsing a flow sequence",
+            "a `[` that is not closed, or a comma missing between two items",
+        ),
+        (
+            "mapping values are not allowed",
+            "a second colon in one line; a text with `: ` in it needs quotes",
+        ),
+        (
+            "simple key expected ':'",
+            "a key without a colon and a space behind it",
+        ),
+        (
+            "while parsing a block mapping",
+            "a line that is not indented like those it belongs to",
+        ),
+        (
+            "tabs disallowed",
+            "a tab where the line has to be indented with spaces",
+        ),
+    ];
+    WORDS
+        .iter()
+        .find(|(parser, _)| text.starts_with(parser))
+        .map_or(text, |(_, words)| words)
 }
 
 /// The parser's words without its own "line …, column …", which the diagnostic shows better.

@@ -107,7 +107,12 @@ fn report(
         .map(|rule| rule.check)
         .filter(|check| check.acceptable)
         .collect();
-    acceptance::apply(&report.acceptances, &acceptable, &mut found);
+    acceptance::apply(
+        &report.acceptances,
+        &acceptable,
+        dataset.unread.is_empty(),
+        &mut found,
+    );
     diagnostics.extend(found);
     ReportRecord {
         report,

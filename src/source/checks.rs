@@ -93,7 +93,7 @@ form_checks! {
         "write the whole address: https://example.org/page";
     BAD_NAME = "bad-name" Error:
         "A name that cannot become part of an address.",
-        "use lower-case letters, digits and _ (in directory names also -), beginning with a letter";
+        "use lower-case letters, digits and _, beginning with a letter";
     MISSING_NARRATIVE = "missing-narrative" Warning:
         "A report without a narrative in one of the site's languages.",
         "write the narrative; until then the page says that there is none";

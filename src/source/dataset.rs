@@ -1,6 +1,6 @@
 //! `content/ORGANISATION/PERIOD/data.yaml`: one report's figures as stated, not yet interpreted.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Diagnostic, FileId, Span, Spanned};
 use crate::model::figure::{CategoryKey, FigureKey, Subject};
@@ -12,13 +12,27 @@ use crate::model::value::{Gap, Statement};
 use crate::model::vocabulary::{Sums, Vocabulary};
 
 use super::checks::{
-    BAD_NAME, BAD_PERIOD, DUPLICATE_KEY, EMPTY_DATASET, MISSING_KEY, PERIOD_MISMATCH,
-    UNKNOWN_MEASURE, UNKNOWN_SOURCE,
+    BAD_NAME, BAD_PERIOD, BLANK_VALUE, DUPLICATE_KEY, EMPTY_DATASET, MISSING_KEY, PERIOD_MISMATCH,
+    UNKNOWN_KEY, UNKNOWN_MEASURE, UNKNOWN_SOURCE,
 };
 use super::fields::{self, Fields, unknown};
 use super::names;
 use super::statement::{self, Stated};
 use super::yaml::{Kind, Node};
+
+/// The keys of a dataset that are no measures.
+pub const OWN_KEYS: [&str; 7] = [
+    "period",
+    "published",
+    "state",
+    "sources",
+    "notes",
+    "restatements",
+    "accept",
+];
+
+/// The key of a measure that is no breakdown.
+pub const TOTAL: &str = "total";
 
 /// What a dataset is read against.
 pub struct Context<'c> {
@@ -94,6 +108,8 @@ pub struct Dataset {
     pub sums: BTreeMap<(MeasureId, BreakdownId), Sums>,
     /// Where the figures of a measure's breakdown begin, for diagnostics about the whole of it.
     pub places: BTreeMap<(MeasureId, BreakdownId), Span>,
+    /// What is stated in a form that could not be read: no rule draws conclusions from its absence.
+    pub unread: BTreeSet<Subject>,
     pub notes: Vec<Note>,
     pub restatements: Vec<StatedRestatement>,
     pub acceptances: Vec<Acceptance>,
@@ -110,9 +126,13 @@ pub fn read(
 ) -> Option<Dataset> {
     if node.kind == Kind::Blank {
         found.push(
-            Diagnostic::new(&EMPTY_DATASET, node.at, "this dataset is empty")
-                .label("nothing here")
-                .expected("at least `period:`, `sources:` and one measure"),
+            Diagnostic::new(
+                &EMPTY_DATASET,
+                Span::new(file, 0..0),
+                "this dataset is empty",
+            )
+            .label("nothing here")
+            .expected("at least `period:`, `sources:` and one measure"),
         );
         return None;
     }
@@ -158,6 +178,7 @@ pub fn read(
         breakdown_gaps: Vec::new(),
         sums: BTreeMap::new(),
         places: BTreeMap::new(),
+        unread: BTreeSet::new(),
         notes: Vec::new(),
         restatements: Vec::new(),
         acceptances: Vec::new(),
@@ -169,19 +190,16 @@ pub fn read(
             Ok(known) => dataset.measure(&known.id, name.at, value, &context, found),
             Err(unknown_measure) => {
                 // A mistyped `notes:` is no measure either: the nearest word decides what is said.
-                let own = [
-                    "period",
-                    "published",
-                    "state",
-                    "sources",
-                    "notes",
-                    "restatements",
-                    "accept",
-                ];
-                let known = vocabulary.measures.iter().map(|m| m.id.as_str()).chain(own);
+                let known = vocabulary
+                    .measures
+                    .iter()
+                    .map(|m| m.id.as_str())
+                    .chain(OWN_KEYS);
                 found.push(
                     match crate::diagnostic::nearest(&name.value, known.clone()) {
-                        Some(near) if own.contains(&near) => unknown(
+                        _ if name.value == TOTAL => unknown_measure
+                            .mend("write the total below its measure: received: {total: 133}"),
+                        Some(near) if OWN_KEYS.contains(&near) => unknown(
                             &UNKNOWN_MEASURE,
                             name,
                             &format!("`{}` is neither a key nor a measure", name.value),
@@ -194,25 +212,41 @@ pub fn read(
         }
     }
     if empty {
+        let start = Span {
+            end: node.at.start,
+            ..node.at
+        };
         found.push(
-            Diagnostic::new(&EMPTY_DATASET, node.at, "this dataset has no figure")
-                .label("no measure in it"),
+            Diagnostic::new(&EMPTY_DATASET, start, "this dataset has no figure")
+                .label("no measure in this file"),
         );
     }
     if let Some(node) = notes {
-        for item in items(node, "a list of notes", found) {
+        for item in items(
+            node,
+            "a list of notes: [{figure: received, text: …}]",
+            found,
+        ) {
             dataset.notes.extend(note(item, &context, found));
         }
     }
     if let Some(node) = restatements {
-        for item in items(node, "a list of restatements", found) {
+        for item in items(
+            node,
+            "a list of restatements: [{date: 2024, figure: rejected, was: 4, now: 10, reason: …}]",
+            found,
+        ) {
             dataset
                 .restatements
                 .extend(restatement(item, &context, found));
         }
     }
     if let Some(node) = accept {
-        for item in items(node, "a list of acceptances", found) {
+        for item in items(
+            node,
+            "a list of acceptances: [{check: identity, figure: received, note: …}]",
+            found,
+        ) {
             dataset
                 .acceptances
                 .extend(acceptance(item, &context, found));
@@ -232,19 +266,18 @@ impl Dataset {
         found: &mut Vec<Diagnostic>,
     ) {
         if statement::is_value(node) {
-            self.value(
-                FigureKey::total(measure.clone()),
-                named,
-                node,
-                context,
-                found,
-            );
+            let total = FigureKey::total(measure.clone());
+            if count_for_total(node, context.vocabulary, found) {
+                self.unread.insert(Subject::Figure(total));
+            } else {
+                self.value(total, named, node, context, found);
+            }
             return;
         }
         let Some(mut keys) = Fields::open(node, "a measure", found) else {
             return;
         };
-        if let Some(total) = keys.get("total") {
+        if let Some(total) = keys.get(TOTAL) {
             self.value(
                 FigureKey::total(measure.clone()),
                 named,
@@ -260,7 +293,7 @@ impl Dataset {
                     self.places.insert(id, name.at);
                     self.breakdown(measure, breakdown, name.at, value, context, found);
                 }
-                Err(unknown) => found.push(*unknown),
+                Err(unknown) => found.push(misplaced(name, *unknown, context.vocabulary)),
             }
         }
     }
@@ -274,6 +307,17 @@ impl Dataset {
         context: &Context<'_>,
         found: &mut Vec<Diagnostic>,
     ) {
+        const EXPECTED: &str = "the breakdown's categories with their counts, or a gap";
+        let whole = Subject::Breakdown(measure.clone(), breakdown.id.clone());
+        if node.kind == Kind::Blank {
+            found.push(
+                Diagnostic::new(&BLANK_VALUE, node.at, format!("`{whole}` has no value"))
+                    .label("blank")
+                    .expected(EXPECTED),
+            );
+            self.unread.insert(whole);
+            return;
+        }
         if statement::is_value(node) {
             let total = FigureKey::total(measure.clone());
             match statement::read(node, &total, context, found) {
@@ -287,18 +331,21 @@ impl Dataset {
                     gap,
                     note,
                 }),
-                Some(_) => fields::wrong_type(
-                    node,
-                    "the breakdown's categories with their counts, or a gap",
-                    found,
-                ),
-                None => {}
+                Some(_) => {
+                    fields::wrong_type(node, EXPECTED, found);
+                    self.unread.insert(whole);
+                }
+                None => drop(self.unread.insert(whole)),
             }
             return;
         }
+        let before = found.len();
         let Some(mut keys) = Fields::open(node, "a breakdown", found) else {
             return;
         };
+        if found.len() > before {
+            self.unread.insert(whole.clone());
+        }
         if let Some(sums) = keys.get("sums") {
             let words: Vec<_> = Sums::ALL
                 .into_iter()
@@ -327,6 +374,7 @@ impl Dataset {
                 Ok(category) => category,
                 Err(unknown) => {
                     found.push(*unknown);
+                    self.unread.insert(whole.clone());
                     continue;
                 }
             };
@@ -341,6 +389,7 @@ impl Dataset {
                     .label("again")
                     .related(first, "first"),
                 );
+                self.unread.insert(whole.clone());
                 continue;
             }
             let key = FigureKey::cell(measure.clone(), breakdown.id.clone(), category);
@@ -356,9 +405,72 @@ impl Dataset {
         context: &Context<'_>,
         found: &mut Vec<Diagnostic>,
     ) {
-        if let Some(stated) = statement::read(node, &key, context, found) {
-            self.figures.push(StatedFigure { key, stated, named });
+        match statement::read(node, &key, context, found) {
+            Some(stated) => self.figures.push(StatedFigure { key, stated, named }),
+            None => {
+                if let Some(cell) = &key.cell {
+                    let breakdown = cell.breakdown.clone();
+                    self.unread
+                        .insert(Subject::Breakdown(key.measure.clone(), breakdown));
+                }
+                self.unread.insert(Subject::Figure(key));
+            }
         }
+    }
+}
+
+/// `{count: 133, channel: …}`: a value may not have breakdowns, a measure has a `total:`.
+fn count_for_total(node: &Node, vocabulary: &Vocabulary, found: &mut Vec<Diagnostic>) -> bool {
+    let Kind::Mapping(entries) = &node.kind else {
+        return false;
+    };
+    let breakdown = entries
+        .iter()
+        .map(|(key, _)| key)
+        .find(|key| names::breakdown(key, vocabulary).is_ok());
+    let form = entries
+        .iter()
+        .map(|(key, _)| key)
+        .find(|key| statement::FORMS.contains(&key.value.as_str()));
+    let (Some(breakdown), Some(form)) = (breakdown, form) else {
+        return false;
+    };
+    found.push(
+        Diagnostic::new(
+            &UNKNOWN_KEY,
+            form.at,
+            format!("`{}:` stands beside the breakdown `{}`", form.value, breakdown.value),
+        )
+        .label("a measure with breakdowns has a total")
+        .related(breakdown.at, "a breakdown")
+        .expected("`total:` beside the breakdowns")
+        .mend("write the number as `total: 133`, or with all that belongs to it as `total: {count: 133, …}`"),
+    );
+    true
+}
+
+/// An unknown breakdown that is a category, or what belongs to a value.
+fn misplaced(name: &Spanned<String>, unknown: Diagnostic, vocabulary: &Vocabulary) -> Diagnostic {
+    let word = name.value.as_str();
+    if statement::COMPANIONS.contains(&word) {
+        return unknown.label("belongs to a value").mend(format!(
+            "write it beside the count that it is about: total: {{count: 133, {word}: …}}"
+        ));
+    }
+    let home = vocabulary.breakdowns.iter().find(|breakdown| {
+        breakdown
+            .categories
+            .iter()
+            .any(|category| category.id.as_str() == word)
+    });
+    match home {
+        Some(breakdown) => unknown
+            .label(format!("a category of `{}`", breakdown.id))
+            .mend(format!(
+                "write it one level deeper: {}: {{{word}: …}}",
+                breakdown.id
+            )),
+        None => unknown,
     }
 }
 
@@ -388,7 +500,7 @@ fn period(node: &Node, directory: Period, found: &mut Vec<Diagnostic>) -> Option
     })
 }
 
-/// The items of a list; one item alone need not be a list.
+/// The items of a list; `expected` shows how one is written.
 fn items<'n>(node: &'n Node, expected: &str, found: &mut Vec<Diagnostic>) -> &'n [Node] {
     match &node.kind {
         Kind::Sequence(items) => items,
@@ -403,7 +515,7 @@ fn sources(node: &Node, found: &mut Vec<Diagnostic>) -> Vec<Source> {
     let mut sources: Vec<Source> = Vec::new();
     let mut places: BTreeMap<SourceId, Span> = BTreeMap::new();
     let before = found.len();
-    for item in items(node, "a list of sources", found) {
+    for item in items(node, "a list of sources: [{id: report, title: …}]", found) {
         let Some(mut keys) = Fields::open(item, "a source", found) else {
             continue;
         };
@@ -416,7 +528,8 @@ fn sources(node: &Node, found: &mut Vec<Diagnostic>) -> Vec<Source> {
             if !sound {
                 found.push(
                     Diagnostic::new(&BAD_NAME, node.at, format!("`{id}` cannot be an id"))
-                        .label("not an id"),
+                        .label("not an id")
+                        .mend("use lower-case letters, digits, - and _, beginning with a letter"),
                 );
             }
             sound.then(|| Spanned {

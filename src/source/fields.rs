@@ -22,6 +22,9 @@ pub const MAX_COUNT: u64 = (1 << 53) - 1;
 
 const MAX_LABEL: usize = 200;
 
+/// A blank that is no figure: to such a one the gaps of a dataset are no help.
+const MEND_BLANK: &str = "write the value, or remove the key";
+
 /// One mapping, key by key; `finish` reports the keys that nobody asked for.
 pub struct Fields<'n> {
     /// "a source", "the dataset": for messages.
@@ -35,11 +38,7 @@ impl<'n> Fields<'n> {
     /// `None`, with a diagnostic, for anything but a mapping.
     pub fn open(node: &'n Node, what: &'static str, found: &mut Vec<Diagnostic>) -> Option<Self> {
         let Kind::Mapping(entries) = &node.kind else {
-            wrong_type(
-                node,
-                &format!("{what} as a mapping of keys to values"),
-                found,
-            );
+            wrong_type(node, &format!("{what} as keys with values"), found);
             return None;
         };
         let mut first: BTreeMap<&str, Span> = BTreeMap::new();
@@ -143,14 +142,14 @@ pub fn wrong_type(node: &Node, expected: &str, found: &mut Vec<Diagnostic>) {
     found.push(match node.kind {
         Kind::Blank => Diagnostic::new(&BLANK_VALUE, node.at, "there is no value here")
             .label("blank")
-            .expected(expected),
-        _ => Diagnostic::new(
-            &WRONG_TYPE,
-            node.at,
-            format!("this is {}", node.kind.describe()),
-        )
-        .label(format!("expected {expected}"))
-        .expected(expected),
+            .expected(expected)
+            .mend(MEND_BLANK),
+        _ => {
+            let what = node.kind.describe();
+            Diagnostic::new(&WRONG_TYPE, node.at, format!("{what} is not possible here"))
+                .label(what)
+                .expected(expected)
+        }
     });
 }
 
@@ -175,7 +174,8 @@ pub fn text(node: &Node, expected: &str, found: &mut Vec<Diagnostic>) -> Option<
         found.push(
             Diagnostic::new(&BLANK_VALUE, node.at, "this text is empty")
                 .label("empty")
-                .expected(expected),
+                .expected(expected)
+                .mend(MEND_BLANK),
         );
         return None;
     }
@@ -229,6 +229,8 @@ pub fn localized(node: &Node, languages: &[LanguageId], found: &mut Vec<Diagnost
                 Some(text) => drop(texts.insert(language.clone(), text)),
                 None => failed = true,
             },
+            // Without any language the fault lies in `languages:`.
+            None if languages.is_empty() => {}
             None => found.push(unknown(
                 &UNKNOWN_LANGUAGE,
                 key,
@@ -262,8 +264,9 @@ pub fn address(node: &Node, found: &mut Vec<Diagnostic>) -> Option<String> {
         .strip_prefix("https://")
         .or_else(|| text.strip_prefix("http://"));
     let sound = rest.is_some_and(|rest| {
-        let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
-        !host.is_empty()
+        let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+        let host = authority.rsplit('@').next().unwrap_or_default();
+        host.starts_with(|c: char| c.is_alphanumeric() || c == '[')
             && !rest.contains(|c: char| c.is_whitespace() || matches!(c, '"' | '<' | '>' | '\\'))
     });
     if !sound {
@@ -279,10 +282,19 @@ pub fn date(node: &Node, found: &mut Vec<Diagnostic>) -> Option<PartialDate> {
     let text = text(node, "a date", found)?;
     let date = PartialDate::parse(&text);
     if date.is_none() {
+        let shape: String = text
+            .chars()
+            .map(|c| if c.is_ascii_digit() { '0' } else { c })
+            .collect();
+        let (what, label) = match shape.as_str() {
+            "0000-00-00" => ("does not exist in the calendar", "no such day"),
+            "0000-00" => ("does not exist in the calendar", "no such month"),
+            _ => ("is no date", "not a date"),
+        };
         found.push(
-            Diagnostic::new(&BAD_DATE, node.at, format!("`{text}` is no date"))
-                .label("not a date")
-                .expected("a year, month or day that exists: 2024, 2024-02 or 2024-02-07"),
+            Diagnostic::new(&BAD_DATE, node.at, format!("`{text}` {what}"))
+                .label(label)
+                .expected("a year, month or day that exists, from 1800 on, in digits"),
         );
     }
     date
@@ -337,8 +349,9 @@ pub fn count(node: &Node, found: &mut Vec<Diagnostic>) -> Option<u64> {
                 node.at,
                 format!("`{text}` is a text, because it stands in quotes"),
             )
-            .label("expected a whole number")
-            .expected("a whole number without quotes"),
+            .label("in quotes")
+            .expected("a whole number")
+            .mend("remove the quotes"),
         );
         return None;
     }
@@ -352,11 +365,17 @@ pub fn count(node: &Node, found: &mut Vec<Diagnostic>) -> Option<u64> {
         }
         _ => {
             let (check, why) = number_trouble(text);
-            found.push(
-                Diagnostic::new(check, node.at, format!("`{text}` {why}"))
-                    .label("not a plain whole number")
-                    .expected("a whole number from 0 to 9007199254740991 in digits"),
-            );
+            let diagnostic = Diagnostic::new(check, node.at, format!("`{text}` {why}"))
+                .label("not a plain whole number")
+                .expected("a whole number from 0 to 9007199254740991 in digits");
+            found.push(match text.chars().next() {
+                Some('<' | '≤') => diagnostic.mend("write the most that it can be: {at_most: 9}"),
+                Some('>' | '≥') => {
+                    diagnostic.mend("write the least that it can be: {at_least: 10}")
+                }
+                Some('~' | '≈') => diagnostic.mend("write it as it is stated: {about: 40}"),
+                _ => diagnostic,
+            });
             None
         }
     }

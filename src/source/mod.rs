@@ -125,9 +125,11 @@ impl<'r> Reader<'r> {
     fn site(&mut self) -> Option<Site> {
         let settings = self.yaml(
             "content/site.yaml",
-            "every site has one: title, languages, base_url and publisher",
+            "a file with `klartext: 1`, `title:`, `base_url:`, `languages:` and `publisher:`",
         );
-        let settings = settings.and_then(|(_, node)| settings::read(&node, &mut self.found))?;
+        let (_, node) = settings?;
+        let publisher = node.get("publisher").map(|publisher| publisher.at);
+        let settings = settings::read(&node, &mut self.found)?;
         let mut words = vocabulary::built_in();
         if self.has("content/vocabulary.yaml")
             && let Some((_, node)) = self.yaml("content/vocabulary.yaml", "")
@@ -140,7 +142,7 @@ impl<'r> Reader<'r> {
                 organisations.extend(self.organisation(directory, &settings, &words));
             }
         }
-        self.check_publisher(&settings, &organisations);
+        self.check_publisher(&settings, publisher, &organisations);
         let publisher = settings.publisher.clone();
         organisations.sort_by_key(|source| Some(&source.organisation.id) != publisher.as_ref());
         let pages = self.pages(&settings);
@@ -153,11 +155,17 @@ impl<'r> Reader<'r> {
         })
     }
 
-    fn check_publisher(&mut self, settings: &Settings, organisations: &[OrganisationSource]) {
+    fn check_publisher(
+        &mut self,
+        settings: &Settings,
+        named: Option<Span>,
+        organisations: &[OrganisationSource],
+    ) {
         if organisations.is_empty() && !self.has_errors() {
             self.found.push(
                 Diagnostic::new(&MISSING_FILE, Place::Path("content".to_owned()), "there is no organisation in content/")
-                    .expected("a directory such as content/example/ with organisation.yaml and a directory for each period"),
+                    .expected("a directory such as content/example/ with organisation.yaml and a directory for each period")
+                    .mend("create the organisation's directory"),
             );
         }
         let Some(publisher) = &settings.publisher else {
@@ -188,13 +196,15 @@ impl<'r> Reader<'r> {
                 .iter()
                 .map(|source| source.organisation.id.as_str())
                 .collect();
-            let place = Place::Path("content/site.yaml".to_owned());
+            let place = named.map_or(Place::Path("content/site.yaml".to_owned()), Place::Span);
             let message = format!("the publisher `{publisher}` has no directory in content/");
-            let diagnostic = Diagnostic::new(&MISSING_FILE, place, message);
+            let diagnostic = Diagnostic::new(&MISSING_FILE, place, message)
+                .expected(format!("one of {}", known.join(", ")))
+                .mend("correct the name, or create the directory");
             self.found
                 .push(match nearest(publisher.as_str(), known.iter().copied()) {
-                    Some(near) => diagnostic.mend(format!("did you mean `publisher: {near}`?")),
-                    None => diagnostic.expected(format!("one of {}", known.join(", "))),
+                    Some(near) => diagnostic.label(format!("did you mean `{near}`?")),
+                    None => diagnostic.label("no such directory"),
                 });
         }
     }
@@ -220,20 +230,24 @@ impl<'r> Reader<'r> {
             let (check, why) = if reserved {
                 (&RESERVED_NAME, "klartext needs this name for itself")
             } else {
-                (&BAD_NAME, "it would become a part of addresses")
+                (&BAD_NAME, "the name becomes a part of addresses")
             };
-            self.found.push(Diagnostic::new(
-                check,
-                Place::Path(base.clone()),
-                format!("an organisation cannot be called `{directory}`: {why}"),
-            ));
+            self.found.push(
+                Diagnostic::new(
+                    check,
+                    Place::Path(base.clone()),
+                    format!("an organisation cannot be called `{directory}`: {why}"),
+                )
+                .expected("lower-case letters, digits and -, beginning with a letter")
+                .mend("rename the directory"),
+            );
             self.use_all(&base);
             return None;
         }
         let organisation = self
             .yaml(
                 &format!("{base}/organisation.yaml"),
-                "every directory of content/ but pages/ is an organisation's",
+                "a file with at least `name:`: every directory of content/ but pages/ is an organisation's",
             )
             .and_then(|(_, node)| {
                 organisation::read(
@@ -247,6 +261,7 @@ impl<'r> Reader<'r> {
             self.use_file(&format!("{base}/{ledger}"));
         }
         let mut reports = Vec::new();
+        let mut periods: Vec<(Period, &str)> = Vec::new();
         for name in self.directories(&base) {
             if name == "archive" {
                 self.use_all(&format!("{base}/archive"));
@@ -255,14 +270,32 @@ impl<'r> Reader<'r> {
             let path = format!("{base}/{name}");
             match Period::parse(name) {
                 Some(period) if period.to_string() == name || period.slug() == name => {
+                    let earlier = periods.iter().find(|(known, _)| *known == period);
+                    if let Some((_, earlier)) = earlier {
+                        self.found.push(
+                            Diagnostic::new(
+                                &BAD_PERIOD,
+                                Place::Path(path.clone()),
+                                format!("`{name}` is the same period as `{earlier}`"),
+                            )
+                            .expected("one directory for each period")
+                            .mend("bring the two together in one of the directories"),
+                        );
+                        self.use_all(&path);
+                        continue;
+                    }
+                    periods.push((period, name));
                     reports.extend(self.report(&path, period, settings, words));
                 }
                 _ => {
-                    self.found.push(Diagnostic::new(
-                        &BAD_PERIOD,
-                        Place::Path(path.clone()),
-                        format!("`{name}` is no reporting period"),
-                    ));
+                    self.found.push(
+                        Diagnostic::new(
+                            &BAD_PERIOD,
+                            Place::Path(path.clone()),
+                            format!("`{name}` is no reporting period"),
+                        )
+                        .label("not a period"),
+                    );
                     self.use_all(&path);
                 }
             }
@@ -283,7 +316,10 @@ impl<'r> Reader<'r> {
     ) -> Option<ReportSource> {
         let data = format!("{path}/data.yaml");
         let dataset = self
-            .yaml(&data, "every period's directory has its dataset")
+            .yaml(
+                &data,
+                "the dataset of this period, with `period:`, `sources:` and its figures",
+            )
             .and_then(|(file, node)| {
                 dataset::read(
                     file,
@@ -308,7 +344,7 @@ impl<'r> Reader<'r> {
             self.used.insert(&file.path);
             match name.strip_suffix(".md") {
                 Some(tag) => {
-                    if let Some(language) = self.language(tag, &file.path, settings) {
+                    if let Some(language) = self.language(tag, "", &file.path, settings) {
                         narratives
                             .extend(self.text(index, &file.path).map(|text| (language, text)));
                     }
@@ -346,17 +382,26 @@ impl<'r> Reader<'r> {
         })
     }
 
-    fn language(&mut self, tag: &str, path: &str, settings: &Settings) -> Option<LanguageId> {
+    /// The language that a Markdown file's name ends with; `stem` is what stands before it.
+    fn language(
+        &mut self,
+        tag: &str,
+        stem: &str,
+        path: &str,
+        settings: &Settings,
+    ) -> Option<LanguageId> {
         let known = settings.languages.iter().find(|id| id.as_str() == tag);
         if known.is_none() {
-            let all: Vec<_> = settings.languages.iter().map(LanguageId::as_str).collect();
+            let all = settings.languages.iter();
+            let all: Vec<_> = all.map(|id| format!("{stem}{id}.md")).collect();
             self.found.push(
                 Diagnostic::new(
                     &UNKNOWN_LANGUAGE,
                     Place::Path(path.to_owned()),
                     format!("the site has no language `{tag}`"),
                 )
-                .expected(format!("one of {}", all.join(", "))),
+                .expected(format!("one of {}", all.join(", ")))
+                .mend("rename the file, add the language to content/site.yaml, or move the file out of content/"),
             );
         }
         known.cloned()
@@ -384,7 +429,7 @@ impl<'r> Reader<'r> {
                 );
                 continue;
             };
-            if let Some(language) = self.language(tag, &file.path, settings)
+            if let Some(language) = self.language(tag, &format!("{name}."), &file.path, settings)
                 && let Some(text) = self.text(index, &file.path)
             {
                 pages.entry(name).or_default().insert(language, text);
@@ -402,7 +447,7 @@ impl<'r> Reader<'r> {
                     .map(|id| format!("content/pages/{name}.{id}.md"))
                     .collect();
                 self.found.push(
-                    Diagnostic::new(&MISSING_FILE, Place::Path(format!("content/pages/{name}")), format!("the page `{name}` is not there in every language"))
+                    Diagnostic::new(&MISSING_FILE, Place::Path(files.first().cloned().unwrap_or_default()), format!("the page `{name}` is not there in every language"))
                         .expected(files.join(" and "))
                         .mend("write the page in the missing language: every page links to itself in each language"),
                 );
@@ -489,8 +534,8 @@ impl<'r> Reader<'r> {
         Some((front, body))
     }
 
-    /// A YAML file that has to be there; `why` says what for.
-    fn yaml(&mut self, path: &str, why: &str) -> Option<(FileId, yaml::Node)> {
+    /// A YAML file that has to be there; `expected` says what would be in it.
+    fn yaml(&mut self, path: &str, expected: &str) -> Option<(FileId, yaml::Node)> {
         let Some(index) = self.index(path) else {
             self.found.push(
                 Diagnostic::new(
@@ -498,7 +543,7 @@ impl<'r> Reader<'r> {
                     Place::Path(path.to_owned()),
                     format!("there is no {path}"),
                 )
-                .expected(why),
+                .expected(expected),
             );
             return None;
         };
@@ -518,18 +563,18 @@ impl<'r> Reader<'r> {
         match std::str::from_utf8(bytes) {
             Ok(text) => Some((self.sources.add(path, text), text.to_owned())),
             Err(error) => {
-                let line = bytes[..error.valid_up_to()]
-                    .iter()
-                    .filter(|b| **b == b'\n')
-                    .count()
-                    + 1;
+                // The same bytes up to the fault; what cannot be read becomes one character of three.
+                let file = self.sources.add(path, String::from_utf8_lossy(bytes));
+                let start = error.valid_up_to();
+                let utf_16 = bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]);
+                let message = match utf_16 {
+                    true => "this file is UTF-16, not UTF-8".to_owned(),
+                    false => format!("the byte 0x{:02X} is no UTF-8 text", bytes[start]),
+                };
                 self.found.push(
-                    Diagnostic::new(
-                        &NOT_TEXT,
-                        Place::Path(path.to_owned()),
-                        format!("this file is not UTF-8 text (line {line})"),
-                    )
-                    .expected("UTF-8"),
+                    Diagnostic::new(&NOT_TEXT, Span::new(file, start..start + 3), message)
+                        .label("not UTF-8")
+                        .expected("UTF-8"),
                 );
                 None
             }

@@ -125,6 +125,14 @@ pub fn category_key(
             at,
         };
         let id = CategoryId::from(word.value.as_str());
+        if let Some(reason) = no_category(&word.value, name) {
+            let (message, mend) = reason;
+            return Err(Box::new(
+                Diagnostic::new(&UNKNOWN_CATEGORY, word.at, message)
+                    .label("no category")
+                    .mend(mend),
+            ));
+        }
         if breakdown.category(&id).is_none() {
             let known = breakdown
                 .categories
@@ -148,6 +156,29 @@ pub fn category_key(
         }
     }
     Ok(CategoryKey::Categories(members))
+}
+
+/// Words that stand where a category is expected and are none, with what to write instead.
+fn no_category(word: &str, name: &Spanned<String>) -> Option<(String, &'static str)> {
+    match word {
+        "" => Some((
+            format!("a category is missing in `{}`", name.value),
+            "write a category on each side of the `+`, or remove the `+`",
+        )),
+        CategoryKey::REST => Some((
+            "`rest` is what has no category, and cannot be merged with one".to_owned(),
+            "write `rest:` alone, with a count of its own",
+        )),
+        "total" => Some((
+            "`total` is not one of the parts".to_owned(),
+            "write the total beside the breakdown: received: {total: 133, channel: …}",
+        )),
+        _ if word.contains(',') => Some((
+            format!("`{word}` is more than one category"),
+            "join merged categories by a plus sign: pgp_email+post",
+        )),
+        _ => None,
+    }
 }
 
 /// The dotted parts of a name, one after the other.

@@ -46,7 +46,9 @@ pub fn read(node: &Node, found: &mut Vec<Diagnostic>) -> Option<Settings> {
                     node.at,
                     "the base address has a query or fragment",
                 )
-                .label("not a base"),
+                .label("not a base")
+                .expected("an address that files can be put below: https://example.org/reports/")
+                .mend("leave away what begins with ? or #"),
             );
             return None;
         }

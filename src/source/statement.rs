@@ -8,16 +8,22 @@ use crate::model::localized::Localized;
 use crate::model::percent::Percent;
 use crate::model::value::{Gap, Reading, Share, Statement, Status};
 
-use super::checks::{MISSING_KEY, NUMBER_FORM, WRONG_TYPE};
+use super::checks::{BLANK_VALUE, MISSING_KEY, NUMBER_FORM, UNKNOWN_KEY, WRONG_TYPE};
 use super::dataset::Context;
-use super::fields::{self, Fields};
+use super::fields::{self, Fields, unknown};
 use super::names;
 use super::yaml::{Kind, Node};
 
 /// The keys that make a mapping one value and not a table of parts.
-const FORMS: [&str; 8] = [
+pub const FORMS: [&str; 8] = [
     "count", "percent", "between", "at_most", "at_least", "either", "about", "gap",
 ];
+
+/// The keys that stand beside a form.
+pub const COMPANIONS: [&str; 5] = ["of", "within", "status", "source", "note"];
+
+const EXPECTED: &str =
+    "a whole number, a gap such as not_published, or a form such as {percent: 27.1}";
 
 /// A value as written, with the provenance that differs from the report's.
 #[derive(Debug, Clone, PartialEq)]
@@ -30,12 +36,16 @@ pub struct Stated {
     pub at: Span,
 }
 
-/// Whether a node is one value: a scalar, or a mapping with one of the forms in it.
+/// Whether a node is one value: a scalar, or a mapping with one of the forms in it, or with nothing but what
+/// stands beside a form.
 pub fn is_value(node: &Node) -> bool {
     match &node.kind {
-        Kind::Mapping(entries) => entries
-            .iter()
-            .any(|(key, _)| FORMS.contains(&key.value.as_str())),
+        Kind::Mapping(entries) => {
+            let among = |words: &[&str], key: &Spanned<String>| words.contains(&key.value.as_str());
+            let mut keys = entries.iter().map(|(key, _)| key);
+            keys.clone().any(|key| among(&FORMS, key))
+                || !entries.is_empty() && keys.all(|key| among(&COMPANIONS, key))
+        }
         _ => true,
     }
 }
@@ -54,11 +64,43 @@ pub fn read(
         at: node.at,
     };
     match &node.kind {
+        Kind::Blank => {
+            let message = format!("`{of}` has no value");
+            found.push(
+                Diagnostic::new(&BLANK_VALUE, node.at, message)
+                    .label("blank")
+                    .expected(EXPECTED),
+            );
+            None
+        }
+        Kind::Scalar { text, plain: false } => {
+            let message = format!("`{text}` is a text, because it stands in quotes");
+            let sound = Gap::from_word(text).is_some() || text.starts_with(char::is_numeric);
+            let diagnostic = Diagnostic::new(&WRONG_TYPE, node.at, message)
+                .label("in quotes")
+                .expected(EXPECTED);
+            found.push(match sound {
+                true => diagnostic.mend("remove the quotes"),
+                false => diagnostic,
+            });
+            None
+        }
         Kind::Scalar { text, plain: true } => match Gap::from_word(text) {
             Some(gap) => Some(bare(Statement::Gap(gap))),
             None if text.starts_with(|c: char| c.is_alphabetic()) => {
-                let gaps: Vec<_> = Gap::ALL.into_iter().map(|gap| (gap.word(), gap)).collect();
-                fields::choice(node, &gaps, found).map(|gap| bare(Statement::Gap(gap)))
+                let name = Spanned {
+                    value: text.clone(),
+                    at: node.at,
+                };
+                let gaps = Gap::ALL.into_iter().map(Gap::word);
+                let message = format!("`{text}` is neither a number nor a gap");
+                let words: Vec<_> = gaps.clone().collect();
+                found.push(
+                    unknown(&WRONG_TYPE, &name, &message, gaps)
+                        .expected(format!("a whole number, or one of {}", words.join(", ")))
+                        .mend("write 0 if it is zero, or say which gap it is"),
+                );
+                None
             }
             None => fields::count(node, found).map(|count| {
                 bare(Statement::Count {
@@ -69,11 +111,7 @@ pub fn read(
         },
         Kind::Mapping(_) => long_form(node, of, context, found),
         _ => {
-            fields::wrong_type(
-                node,
-                "a whole number, a gap such as not_published, or a form such as {percent: 27.1}",
-                found,
-            );
+            fields::wrong_type(node, EXPECTED, found);
             None
         }
     }
@@ -85,6 +123,24 @@ fn long_form(
     context: &Context<'_>,
     found: &mut Vec<Diagnostic>,
 ) -> Option<Stated> {
+    if let Kind::Mapping(entries) = &node.kind
+        && let Some((first, _)) = entries.first()
+        && !is_value(node)
+    {
+        found.push(
+            Diagnostic::new(
+                &WRONG_TYPE,
+                first.at,
+                format!("`{of}` is a figure and cannot have parts of its own"),
+            )
+            .label("not part of a value")
+            .expected(EXPECTED)
+            .mend(
+                "write all categories of a breakdown beside each other; the vocabulary says which contains which",
+            ),
+        );
+        return None;
+    }
     let mut keys = Fields::open(node, "a value", found)?;
     let given: Vec<(&str, &Node)> = FORMS
         .iter()
@@ -106,6 +162,19 @@ fn long_form(
         .get("note")
         .map(|note| fields::localized(note, context.languages, found));
     keys.finish(found);
+    for (key, value, form) in [("of", share_base, "percent"), ("within", within, "about")] {
+        if let Some(value) = value
+            && !given.is_empty()
+            && given.iter().all(|(name, _)| *name != form)
+        {
+            let message = format!("`{key}:` belongs to `{form}:`, and there is none");
+            found.push(
+                Diagnostic::new(&UNKNOWN_KEY, value.at, message)
+                    .label("says nothing here")
+                    .mend(format!("remove `{key}:`, or add `{form}:`")),
+            );
+        }
+    }
 
     let base = |found: &mut Vec<Diagnostic>| share_of(node, share_base, of, context, found);
     let statement = match given.as_slice() {
@@ -254,11 +323,29 @@ fn percent(node: &Node, found: &mut Vec<Diagnostic>) -> Option<Percent> {
     };
     let percent = Percent::parse(text).filter(|_| *plain);
     if percent.is_none() {
+        let whole = text
+            .split('.')
+            .next()
+            .and_then(|whole| whole.parse::<u64>().ok());
+        let (message, mend) = match whole {
+            _ if !plain => (
+                format!("`{text}` is a text, because it stands in quotes"),
+                "write the percentage with a point and without quotes",
+            ),
+            Some(100..) => (
+                format!("{text} % is more than all"),
+                "look up what it is a percentage of; a share is at most 100",
+            ),
+            _ => (
+                format!("`{text}` is no percentage"),
+                "write the percentage with a point, without a percent sign, and with a 0 before the point",
+            ),
+        };
         found.push(
-            Diagnostic::new(&NUMBER_FORM, node.at, format!("`{text}` is no percentage"))
+            Diagnostic::new(&NUMBER_FORM, node.at, message)
                 .label("not a percentage")
                 .expected("digits with a point, from 0 to 100, as printed by the source: 27.1, and 6.0 if it printed 6.0")
-                .mend("write the percentage with a point and without a percent sign or quotes"),
+                .mend(mend),
         );
     }
     percent
@@ -276,7 +363,8 @@ fn between(node: &Node, found: &mut Vec<Diagnostic>) -> Option<(u64, u64)> {
                 node.at,
                 format!("{} numbers instead of two", items.len()),
             )
-            .label("expected two whole numbers: [0, 499]"),
+            .label("not two numbers")
+            .expected("two whole numbers: [0, 499]"),
         );
         return None;
     };
@@ -289,6 +377,7 @@ fn between(node: &Node, found: &mut Vec<Diagnostic>) -> Option<(u64, u64)> {
                 format!("from {lower} to {upper} there is no number"),
             )
             .label("the wrong way round")
+            .expected(format!("[{upper}, {lower}]"))
             .mend("write the smaller number first"),
         );
         return None;

@@ -11,8 +11,8 @@ use crate::model::vocabulary::{
 
 use super::checks::{BAD_NAME, MISSING_KEY, UNKNOWN_CATEGORY, WRONG_TYPE};
 use super::fields::{self, Fields, unknown};
-use super::names;
 use super::yaml::{self, Kind, Node};
+use super::{dataset, names, statement};
 
 const BUILT_IN: &str = include_str!("../model/vocabulary.yaml");
 
@@ -151,6 +151,31 @@ fn measure_id(
         .ok()
 }
 
+/// Whether a dataset would read this word as something else than a name; `parts`: so also where it stands for a
+/// part of a measure.
+fn reserved(
+    name: &Spanned<String>,
+    words: &[&str],
+    parts: bool,
+    found: &mut Vec<Diagnostic>,
+) -> bool {
+    let word = name.value.as_str();
+    let taken = words.contains(&word)
+        || parts && (statement::FORMS.contains(&word) || statement::COMPANIONS.contains(&word));
+    if taken {
+        found.push(
+            Diagnostic::new(
+                &BAD_NAME,
+                name.at,
+                format!("`{word}` has a meaning of its own in every dataset"),
+            )
+            .label("reserved")
+            .mend("choose another name; the label may still be this word"),
+        );
+    }
+    taken
+}
+
 /// A word that nothing built in explains has to be explained by the publisher.
 fn require_label(
     name: &Spanned<String>,
@@ -198,6 +223,9 @@ fn measure(
     );
     let colour = colour(keys.get("colour"), found);
     keys.finish(found);
+    if reserved(name, &dataset::OWN_KEYS, false, found) {
+        return;
+    }
     let id = MeasureId::from(name.value.as_str());
     require_label(
         name,
@@ -316,6 +344,9 @@ fn breakdown(
     let label = texts(keys.get("label"), languages, found);
     let categories = entries(keys.get("categories"), "the categories", found);
     keys.finish(found);
+    if reserved(name, &[dataset::TOTAL], true, found) {
+        return;
+    }
     let id = BreakdownId::from(name.value.as_str());
     require_label(
         name,
@@ -362,18 +393,7 @@ fn category(
         return;
     };
     let id = CategoryId::from(name.value.as_str());
-    if name.value == "rest" || name.value == "sums" {
-        found.push(
-            Diagnostic::new(
-                &BAD_NAME,
-                name.at,
-                format!(
-                    "`{}` has a meaning of its own in every breakdown",
-                    name.value
-                ),
-            )
-            .label("reserved"),
-        );
+    if reserved(name, &["rest", "sums", dataset::TOTAL], true, found) {
         return;
     }
     let new = breakdown.category(&id).is_none();

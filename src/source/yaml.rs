@@ -40,13 +40,24 @@ pub enum Kind {
     Mapping(Vec<(Spanned<String>, Node)>),
 }
 
+impl Node {
+    /// The value of a key, for whoever needs its place.
+    pub fn get(&self, key: &str) -> Option<&Node> {
+        let Kind::Mapping(entries) = &self.kind else {
+            return None;
+        };
+        let entry = entries.iter().find(|(name, _)| name.value == key);
+        entry.map(|(_, node)| node)
+    }
+}
+
 impl Kind {
     /// For "expected …, found …".
     pub fn describe(&self) -> &'static str {
         match self {
             Kind::Blank => "nothing",
             Kind::Scalar { plain: false, .. } => "a quoted text",
-            Kind::Scalar { plain: true, .. } => "a single value",
+            Kind::Scalar { plain: true, .. } => "a single text or number",
             Kind::Sequence(_) => "a list",
             Kind::Mapping(_) => "a mapping",
         }

@@ -28,6 +28,9 @@ pub fn run(examined: &Examined<'_>, found: &mut Vec<Diagnostic>) {
         ) else {
             continue;
         };
+        if !examined.has_read(&parent.key.measure, &cell.breakdown) {
+            continue;
+        }
         let sums = lookup::sums(
             examined.report,
             examined.vocabulary,

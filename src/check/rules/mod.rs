@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::{Check, Diagnostic, Span};
 use crate::model::figure::{Figure, FigureKey, Subject};
+use crate::model::identifier::{BreakdownId, MeasureId};
 use crate::model::report::Report;
 use crate::model::vocabulary::Vocabulary;
 use crate::source::dataset::Dataset;
@@ -84,14 +85,22 @@ impl<'e> Examined<'e> {
         self.report.figure(key).map(|figure| figure.at)
     }
 
+    /// Whether a breakdown was read in full; only then its sum says something.
+    pub fn has_read(&self, measure: &MeasureId, breakdown: &BreakdownId) -> bool {
+        let whole = Subject::Breakdown(measure.clone(), breakdown.clone());
+        !self.dataset.unread.contains(&whole)
+    }
+
+    /// Whether the dataset speaks of something, be it in a form that could not be read.
     pub fn has(&self, subject: &Subject) -> bool {
-        match subject {
-            Subject::Figure(key) => self.report.figure(key).is_some(),
-            Subject::Breakdown(measure, breakdown) => self
-                .dataset
-                .places
-                .contains_key(&(measure.clone(), breakdown.clone())),
-        }
+        self.dataset.unread.contains(subject)
+            || match subject {
+                Subject::Figure(key) => self.report.figure(key).is_some(),
+                Subject::Breakdown(measure, breakdown) => self
+                    .dataset
+                    .places
+                    .contains_key(&(measure.clone(), breakdown.clone())),
+            }
     }
 }
 

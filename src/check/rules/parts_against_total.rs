@@ -24,7 +24,9 @@ pub static CHECK: Check = Check {
 
 pub fn run(examined: &Examined<'_>, found: &mut Vec<Diagnostic>) {
     for (measure, breakdown) in breakdowns(examined.report) {
-        found.extend(examine(examined, &measure, &breakdown));
+        if examined.has_read(&measure, &breakdown) {
+            found.extend(examine(examined, &measure, &breakdown));
+        }
     }
 }
 

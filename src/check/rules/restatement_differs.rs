@@ -2,6 +2,8 @@
 
 use crate::diagnostic::{Check, Diagnostic, Group, Severity};
 
+use crate::model::figure::Subject;
+
 use super::{Examined, describe};
 
 pub static CHECK: Check = Check {
@@ -17,6 +19,9 @@ pub fn run(examined: &Examined<'_>, found: &mut Vec<Diagnostic>) {
     for restatement in &examined.report.restatements {
         let name = &restatement.figure;
         let Some(figure) = examined.report.figure(name) else {
+            if examined.has(&Subject::Figure(name.clone())) {
+                continue;
+            }
             found.push(
                 Diagnostic::new(
                     &CHECK,

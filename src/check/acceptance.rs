@@ -31,6 +31,7 @@ pub fn apply(
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let mut stale = Vec::new();
+    let mut used: Vec<&Acceptance> = Vec::new();
     for acceptance in acceptances {
         if !acceptable.iter().any(|check| check.id == acceptance.check) {
             let name = Spanned {
@@ -49,15 +50,35 @@ pub fn apply(
         let subject = acceptance.subject.to_string();
         let before = diagnostics.len();
         diagnostics.retain(|found| found.check.id != acceptance.check || found.subject != subject);
-        if diagnostics.len() == before && complete {
+        let again = used.iter().find(|earlier| {
+            earlier.check == acceptance.check && earlier.subject == acceptance.subject
+        });
+        if let Some(earlier) = again {
+            let message = format!("`{}` is accepted twice in {subject}", acceptance.check);
             stale.push(
-                Diagnostic::new(
-                    &STALE,
-                    acceptance.at,
-                    format!("`{}` finds nothing in {subject}", acceptance.check),
-                )
-                .label("accepts nothing"),
+                Diagnostic::new(&STALE, acceptance.at, message)
+                    .label("again")
+                    .related(earlier.at, "first")
+                    .mend("keep one of the two, with the whole note"),
             );
+        } else if diagnostics.len() < before {
+            used.push(acceptance);
+        } else if complete {
+            let message = format!("`{}` finds nothing in {subject}", acceptance.check);
+            let diagnostic =
+                Diagnostic::new(&STALE, acceptance.at, message).label("accepts nothing");
+            let elsewhere = diagnostics
+                .iter()
+                .filter(|found| found.check.id == acceptance.check)
+                .map(|found| format!("`figure: {}`", found.subject));
+            let elsewhere: Vec<String> = elsewhere.collect();
+            stale.push(if elsewhere.is_empty() {
+                diagnostic
+            } else {
+                diagnostic
+                    .expected(elsewhere.join(" or "))
+                    .mend("correct `figure:`, or remove the acceptance")
+            });
         }
     }
     diagnostics.extend(stale);

@@ -85,6 +85,19 @@ fn organisation(
     }
 }
 
+/// The advice to accept something names the words that do so.
+fn how_to_accept(diagnostic: &Diagnostic) -> String {
+    const ADVICE: &str = "accept it with a note";
+    let words = format!(
+        "{ADVICE} (accept: [{{check: {}, figure: {}, note: …}}])",
+        diagnostic.check.id, diagnostic.subject
+    );
+    match diagnostic.subject.is_empty() {
+        true => diagnostic.mend.clone(),
+        false => diagnostic.mend.replace(ADVICE, &words),
+    }
+}
+
 fn report(
     organisation: &crate::model::identifier::OrganisationId,
     source: ReportSource,
@@ -113,6 +126,9 @@ fn report(
         dataset.unread.is_empty(),
         &mut found,
     );
+    for diagnostic in &mut found {
+        diagnostic.mend = how_to_accept(diagnostic);
+    }
     diagnostics.extend(found);
     ReportRecord {
         report,

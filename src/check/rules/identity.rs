@@ -66,19 +66,15 @@ fn examine(
         .filter_map(|part| part.value.count())
         .map(|count| count.to_string())
         .collect();
+    let names = names.join(" + ");
     let message = format!(
-        "{} is {sum}, but {} is {count}",
-        names.join(" + "),
+        "{names} = {} = {sum}, but {} is {count}",
+        counts.join(" + "),
         whole.key
     );
     let mut diagnostic = Diagnostic::new(&CHECK, whole.at, message)
-        .label(describe(whole))
-        .expected(format!(
-            "{} = {}; found {} = {sum}",
-            names.join(" + "),
-            whole.key,
-            counts.join(" + ")
-        ))
+        .label(format!("{}: {}", whole.key, describe(whole)))
+        .expected(format!("{names} = {}", whole.key))
         .about(whole.key.to_string());
     for part in parts {
         diagnostic = diagnostic.related(part.at, format!("{}: {}", part.key, describe(part)));

@@ -68,14 +68,15 @@ fn examine(
     let subject = Subject::Breakdown(measure.clone(), breakdown.clone());
     let difference = i128::from(sum.lower()) - i128::from(whole.lower());
     let exact = sum.exact().zip(whole.exact()).is_some();
-    let message = match (sums, exact) {
-        (Sums::Incomplete, _) => {
-            format!("the parts of {subject} alone are {sum}, more than {measure}: {whole}")
+    let open = sums == Sums::Incomplete || !complete;
+    let message = match (open, exact) {
+        (true, _) => {
+            format!("the known parts of {subject} alone are {sum}, but {measure} is {whole}")
         }
-        (_, true) => format!(
+        (false, true) => format!(
             "the parts of {subject} sum to {sum}, but {measure} is {whole} ({difference:+})"
         ),
-        _ => format!("the parts of {subject} sum to {sum}, but {measure} is {whole}"),
+        (false, false) => format!("the parts of {subject} sum to {sum}, but {measure} is {whole}"),
     };
     let place = examined
         .dataset
@@ -85,8 +86,14 @@ fn examine(
         .unwrap_or(total.at);
     let written: Vec<String> = counts.iter().map(ToString::to_string).collect();
     let mut diagnostic = Diagnostic::new(&CHECK, place, message)
-        .label(format!("{} = {sum}", written.join(" + ")))
-        .expected(format!("parts that sum to {whole}"))
+        .label(match written.as_slice() {
+            [only] => format!("{only} in all"),
+            several => format!("{} = {sum}", several.join(" + ")),
+        })
+        .expected(match open {
+            true => format!("parts that sum to at most {whole}"),
+            false => format!("parts that sum to {whole}"),
+        })
         .related(total.at, format!("{measure} is {}", describe(total)))
         .about(subject.to_string());
     for figure in figures {

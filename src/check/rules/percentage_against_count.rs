@@ -6,7 +6,7 @@ use crate::diagnostic::{Check, Diagnostic, Group, Severity};
 use crate::model::value::Statement;
 
 use super::Examined;
-use super::percentage_fits_no_count::neighbours;
+use super::percentage_fits_no_count::written;
 
 pub static CHECK: Check = Check {
     id: "percentage-against-count",
@@ -47,11 +47,15 @@ pub fn run(examined: &Examined<'_>, found: &mut Vec<Diagnostic>) {
             share.percent, share.of
         ))
         .about(figure.key.to_string());
-        if let Some(right) = base_count
+        if let Some(own) = base_count
             .exact()
-            .and_then(|base| neighbours(share.percent, base))
+            .and_then(|base| written(*count, base, share.percent.decimals()))
         {
-            diagnostic = diagnostic.expected(right);
+            let printed = match share.percent.fits(base_count) {
+                Some(fits) => format!("{} % of {base_count} is {fits}", share.percent),
+                None => format!("no whole number of {base_count} is {} %", share.percent),
+            };
+            diagnostic = diagnostic.expected(format!("{own}; {printed}"));
         }
         if let Some(base) = base {
             diagnostic = diagnostic.related(base.at, format!("{} is {base_count}", share.of));

@@ -51,28 +51,29 @@ pub fn run(examined: &Examined<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 /// The counts to either side with their percentages: "40 of 55 is 72.7 %, 41 of 55 is 74.5 %".
-pub fn neighbours(percent: Percent, base: u64) -> Option<String> {
+fn neighbours(percent: Percent, base: u64) -> Option<String> {
     let unit = 10u128.pow(u32::from(percent.decimals()));
     let below =
         u64::try_from(u128::from(percent.scaled()) * u128::from(base) / (100 * unit)).ok()?;
-    let written = |count: u64| {
-        let scaled = Ratio::new(count, base)?.percent(percent.decimals());
-        let unit = 10u64.pow(u32::from(percent.decimals()));
-        let decimals = usize::from(percent.decimals());
-        let fraction = if decimals > 0 {
-            format!(".{:0decimals$}", scaled % unit)
-        } else {
-            String::new()
-        };
-        Some(format!(
-            "{count} of {base} is {}{fraction} %",
-            scaled / unit
-        ))
-    };
     let all: Vec<String> = [below, below + 1]
         .into_iter()
         .filter(|count| *count <= base)
-        .filter_map(written)
+        .filter_map(|count| written(count, base, percent.decimals()))
         .collect();
     (!all.is_empty()).then(|| all.join(", "))
+}
+
+/// "14 of 55 is 25.5 %", with as many decimals as the source gives; `None` of nothing.
+pub fn written(count: u64, base: u64, decimals: u8) -> Option<String> {
+    let scaled = Ratio::new(count, base)?.percent(decimals);
+    let unit = 10u64.pow(u32::from(decimals));
+    let width = usize::from(decimals);
+    let fraction = match width {
+        0 => String::new(),
+        _ => format!(".{:0width$}", scaled % unit),
+    };
+    Some(format!(
+        "{count} of {base} is {}{fraction} %",
+        scaled / unit
+    ))
 }

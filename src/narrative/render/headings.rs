@@ -61,7 +61,7 @@ pub struct Draft {
 
 impl<'e> Writer<'_, '_, 'e> {
     /// Ids that authors gave come before all that are made, wherever they stand.
-    pub(super) fn reserve_ids(&mut self, events: &[Placed<'_>]) {
+    pub(super) fn reserve_ids(&mut self, events: impl Iterator<Item = Placed<'e>>) {
         for (event, range) in events {
             match event {
                 Event::Start(Tag::Heading { id: Some(id), .. }) => {
@@ -69,10 +69,10 @@ impl<'e> Writer<'_, '_, 'e> {
                     let start = written
                         .rfind(&format!("#{id}"))
                         .map_or(range.start, |at| range.start + at + 1);
-                    self.reserve_id(id, start..start + id.len());
+                    self.reserve_id(&id, start..start + id.len());
                 }
                 Event::Start(Tag::DefinitionListTitle) => {
-                    if let Some((suffix, id)) = self.text.term_id(range) {
+                    if let Some((suffix, id)) = self.text.term_id(&range) {
                         let id = id.to_owned();
                         let end = suffix.end - 1;
                         self.reserve_id(&id, end - id.len()..end);

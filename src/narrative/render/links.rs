@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::LinkType;
+use pulldown_cmark::{CowStr, LinkType};
 
 use super::references::REFERENCE_PLACE;
+use super::source::definition_key;
 use super::{Element, Writer};
 use crate::diagnostic::{Check, Group, Severity, Spanned};
 use crate::narrative::characters::{FORBIDDEN_CHARACTER, first_forbidden};
@@ -31,23 +32,22 @@ pub static IMAGE_WITHOUT_ALTERNATIVE_TEXT: Check = Check {
     mend: "Write between the brackets what the image shows, for people who do not see it.",
 };
 
-#[derive(Clone, Copy)]
 pub struct Destination<'e> {
     pub link_type: LinkType,
-    pub address: &'e str,
-    pub title: &'e str,
+    pub address: CowStr<'e>,
+    pub title: CowStr<'e>,
     /// The label of its definition, if it has one.
-    pub label: &'e str,
+    pub label: CowStr<'e>,
 }
 
 impl<'e> Writer<'_, '_, 'e> {
     pub(super) fn begin_link(&mut self, to: Destination<'e>) -> Element<'e> {
-        let target = target::judge(LinkKind::Page, to.link_type, to.address);
+        let target = target::judge(LinkKind::Page, to.link_type, &to.address);
         if let Ok(target) = &target {
             self.markup(&format!(
                 "<a href=\"{}\"{}>",
                 attribute(target.address()),
-                title(to)
+                title(&to)
             ));
         }
         Element::Link {
@@ -59,7 +59,7 @@ impl<'e> Writer<'_, '_, 'e> {
 
     pub(super) fn end_link(
         &mut self,
-        to: Destination<'_>,
+        to: &Destination<'_>,
         good: bool,
         shown_before: usize,
         range: &Range<usize>,
@@ -76,7 +76,7 @@ impl<'e> Writer<'_, '_, 'e> {
 
     pub(super) fn end_image(
         &mut self,
-        to: Destination<'_>,
+        to: &Destination<'_>,
         outer: Option<String>,
         range: &Range<usize>,
         before: usize,
@@ -92,7 +92,7 @@ impl<'e> Writer<'_, '_, 'e> {
         }
         if let Some(outer) = &mut self.alternative {
             outer.push_str(&words);
-        } else if let Ok(target) = target::judge(LinkKind::Image, to.link_type, to.address) {
+        } else if let Ok(target) = target::judge(LinkKind::Image, to.link_type, &to.address) {
             self.markup(&format!(
                 "<img src=\"{}\" alt=\"{}\"{} loading=\"lazy\">",
                 attribute(target.address()),
@@ -107,15 +107,15 @@ impl<'e> Writer<'_, '_, 'e> {
     pub(super) fn settle(
         &mut self,
         kind: LinkKind,
-        to: Destination<'_>,
+        to: &Destination<'_>,
         range: &Range<usize>,
         before: usize,
     ) {
-        let definition = self.text.definitions.get(to.label);
+        let definition = self.text.definitions.get(&definition_key(&to.label));
         let tail = match to.link_type {
             LinkType::Autolink | LinkType::Email => range.clone(),
             LinkType::Inline => before.min(range.end)..range.end,
-            _ => definition.map_or(range.clone(), |definition| definition.span.clone()),
+            _ => definition.unwrap_or(range).clone(),
         };
         if to.address.contains(FILLER) || to.title.contains(FILLER) {
             let inside = self.text.within(&tail);
@@ -124,12 +124,12 @@ impl<'e> Writer<'_, '_, 'e> {
                 return;
             }
         }
-        if let Some(character) = first_forbidden(to.title) {
+        if let Some(character) = first_forbidden(&to.title) {
             let message = format!("{character} in a title");
             self.problem(&FORBIDDEN_CHARACTER, tail.clone(), message);
         }
         let at = target::written_at(self.text.filled, to.link_type, tail);
-        match target::judge(kind, to.link_type, to.address) {
+        match target::judge(kind, to.link_type, &to.address) {
             Ok(Target::Outside(_)) => {}
             Ok(Target::Inside(value)) => self.links.push(Link {
                 kind,
@@ -166,10 +166,10 @@ fn attribute(address: &str) -> String {
     escaped(&address.replace(' ', "%20"))
 }
 
-fn title(to: Destination<'_>) -> String {
+fn title(to: &Destination<'_>) -> String {
     if to.title.is_empty() {
         String::new()
     } else {
-        format!(" title=\"{}\"", escaped(to.title))
+        format!(" title=\"{}\"", escaped(&to.title))
     }
 }

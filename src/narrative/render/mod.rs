@@ -3,9 +3,10 @@
 //! The mapping is our own: the library's gives tables an inline style, footnotes no way back and alerts no title,
 //! lets any link and raw HTML through, and drops what it does not understand.
 
+use std::collections::VecDeque;
 use std::ops::Range;
 
-use pulldown_cmark::{BlockQuoteKind, Event, HeadingLevel, Options, Parser, Tag};
+use pulldown_cmark::{BlockQuoteKind, CowStr, Event, HeadingLevel, Options, Parser, Tag};
 
 use super::Origin;
 use super::characters::{FORBIDDEN_CHARACTER, first_forbidden};
@@ -26,7 +27,7 @@ pub mod tables;
 
 use headings::Draft;
 use links::Destination;
-use source::{Fragment, Source};
+use source::{Definitions, Fragment, Source, definition_key};
 use tables::Table;
 
 pub static RAW_HTML: Check = Check {
@@ -50,8 +51,18 @@ type Placed<'e> = (Event<'e>, Range<usize>);
 pub fn render(origin: Origin, body: &str, problems: &mut Problems) -> Document {
     let candidates = scan::candidates(body);
     let source = scan::filled(body, &candidates);
-    let mut parser = Parser::new_ext(&source, OPTIONS).into_offset_iter();
-    let events: Vec<Placed<'_>> = parser.by_ref().collect();
+    // Read twice rather than kept: the events of a large table would take more memory than all else together.
+    let outline = Parser::new_ext(&source, OPTIONS).into_offset_iter();
+    let mut definitions: Definitions = Definitions::new();
+    for (label, definition) in outline.reference_definitions().iter() {
+        // The parser keeps them in no order; of labels that differ in case only, the first is taken.
+        let at = definitions
+            .entry(definition_key(label))
+            .or_insert_with(|| definition.span.clone());
+        if definition.span.start < at.start {
+            *at = definition.span.clone();
+        }
+    }
     let mut writer = Writer {
         text: Source {
             origin,
@@ -59,7 +70,7 @@ pub fn render(origin: Origin, body: &str, problems: &mut Problems) -> Document {
             filled: &source,
             seen: vec![false; candidates.len()],
             candidates: &candidates,
-            definitions: parser.reference_definitions(),
+            definitions,
         },
         problems,
         pieces: Pieces::default(),
@@ -78,8 +89,8 @@ pub fn render(origin: Origin, body: &str, problems: &mut Problems) -> Document {
         headings: Vec::new(),
         links: Vec::new(),
     };
-    writer.reserve_ids(&events);
-    writer.events(&events);
+    writer.reserve_ids(outline);
+    writer.events(Parser::new_ext(&source, OPTIONS).into_offset_iter());
     writer.finish()
 }
 
@@ -95,11 +106,11 @@ enum Element<'e> {
     Plain(&'static str),
     Heading {
         level: HeadingLevel,
-        id: Option<&'e str>,
+        id: Option<CowStr<'e>>,
     },
     Term,
     Footnote {
-        label: &'e str,
+        label: CowStr<'e>,
         outer: Pieces,
     },
     Code,
@@ -124,7 +135,7 @@ struct Writer<'s, 'p, 'e> {
     open: Vec<Open<'e>>,
     nesting: usize,
     draft: Option<Draft>,
-    table: Option<Table<'e>>,
+    table: Option<Table>,
     code: bool,
     /// Inside an image nothing is written but its alternative text.
     alternative: Option<String>,
@@ -141,53 +152,62 @@ struct Writer<'s, 'p, 'e> {
 }
 
 impl<'e> Writer<'_, '_, 'e> {
-    fn events(&mut self, events: &'e [Placed<'e>]) {
-        let mut skip = 0;
+    fn events(&mut self, mut events: impl Iterator<Item = Placed<'e>>) {
+        // A paragraph with nothing but a chart is three events.
+        let mut ahead: VecDeque<Placed<'e>> = events.by_ref().take(3).collect();
         let mut before = 0;
-        for (index, (event, range)) in events.iter().enumerate() {
-            if index < skip {
-                continue;
-            }
-            if let Some(alone) = events.get(index..).and_then(|rest| self.alone(rest)) {
+        loop {
+            if let Some(alone) = self.alone(ahead.make_contiguous()) {
                 self.block(alone);
-                skip = index + 3;
-                before = range.end;
+                ahead.clear();
+                ahead.extend(events.by_ref().take(3));
                 continue;
             }
-            match event {
-                Event::Start(tag) => self.start(tag, range),
-                Event::End(_) => self.end(range, before),
-                Event::Text(text) if self.code => self.literal(text, range),
-                Event::Text(text) => self.prose(text, range),
-                Event::Code(code) => {
-                    self.markup("<code>");
-                    self.literal(code, range);
-                    self.markup("</code>");
-                }
-                Event::Html(_) => {}
-                Event::InlineHtml(_) => self.refuse_html(range),
-                Event::FootnoteReference(label) => {
-                    // Never inside a link: the parser gives up a link whose text mentions a footnote.
-                    let at = self.text.origin.span(range.clone());
-                    self.pieces.mention(label.to_string(), at);
-                }
-                Event::SoftBreak => self.words("\n"),
-                Event::HardBreak => self.line_break(),
-                Event::Rule => self.markup("<hr>\n"),
-                // These belong to options that are off.
-                Event::InlineMath(text) | Event::DisplayMath(text) => self.prose(text, range),
-                Event::TaskListMarker(_) => {}
-            }
-            before = match event {
+            let Some((event, range)) = ahead.pop_front() else {
+                return;
+            };
+            ahead.extend(events.next());
+            let end = match event {
                 Event::Start(_) => range.start,
                 _ => range.end,
             };
+            self.event(event, &range, before);
+            before = end;
         }
     }
 
-    fn start(&mut self, tag: &'e Tag<'e>, range: &Range<usize>) {
+    /// `before` is where the event before this one ended, or began if it is a beginning.
+    fn event(&mut self, event: Event<'e>, range: &Range<usize>, before: usize) {
+        match event {
+            Event::Start(tag) => self.start(tag, range),
+            Event::End(_) => self.end(range, before),
+            Event::Text(text) if self.code => self.literal(&text, range),
+            Event::Text(text) => self.prose(&text, range),
+            Event::Code(code) => {
+                self.markup("<code>");
+                self.literal(&code, range);
+                self.markup("</code>");
+            }
+            // Refused as the block that it is a line of.
+            Event::Html(_) => {}
+            Event::InlineHtml(_) => self.refuse_html(range),
+            Event::FootnoteReference(label) => {
+                // Never inside a link: the parser gives up a link whose text mentions a footnote.
+                let at = self.text.origin.span(range.clone());
+                self.pieces.mention(label.to_string(), at);
+            }
+            Event::SoftBreak => self.words("\n"),
+            Event::HardBreak => self.line_break(),
+            Event::Rule => self.markup("<hr>\n"),
+            // These belong to options that are off.
+            Event::InlineMath(text) | Event::DisplayMath(text) => self.prose(&text, range),
+            Event::TaskListMarker(_) => {}
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'e>, range: &Range<usize>) {
         let nests = matches!(
-            tag,
+            &tag,
             Tag::BlockQuote(_)
                 | Tag::Item
                 | Tag::FootnoteDefinition(_)
@@ -213,18 +233,15 @@ impl<'e> Writer<'_, '_, 'e> {
     }
 
     /// Writes an element's beginning and says how it ends.
-    fn element(&mut self, tag: &'e Tag<'e>, range: &Range<usize>) -> Element<'e> {
+    fn element(&mut self, tag: Tag<'e>, range: &Range<usize>) -> Element<'e> {
         match tag {
             Tag::Paragraph => self.plain("<p>", "</p>\n"),
             Tag::Heading { level, id, .. } => {
                 self.begin_draft(None);
-                Element::Heading {
-                    level: *level,
-                    id: id.as_deref(),
-                }
+                Element::Heading { level, id }
             }
             Tag::BlockQuote(None) => self.plain("<blockquote>\n", "</blockquote>\n"),
-            Tag::BlockQuote(Some(kind)) => self.alert(*kind),
+            Tag::BlockQuote(Some(kind)) => self.alert(kind),
             Tag::CodeBlock(_) => {
                 self.markup("<pre><code>");
                 self.code = true;
@@ -273,7 +290,7 @@ impl<'e> Writer<'_, '_, 'e> {
                 title,
                 id,
             } => self.begin_link(Destination {
-                link_type: *link_type,
+                link_type,
                 address: dest_url,
                 title,
                 label: id,
@@ -285,7 +302,7 @@ impl<'e> Writer<'_, '_, 'e> {
                 id,
             } => Element::Image {
                 to: Destination {
-                    link_type: *link_type,
+                    link_type,
                     address: dest_url,
                     title,
                     label: id,
@@ -313,8 +330,8 @@ impl<'e> Writer<'_, '_, 'e> {
         match what {
             Element::Plain(end) => self.markup(end),
             Element::Heading { level, id } => {
-                self.refuse_attributes(id, range, before);
-                self.end_heading(level, id, range);
+                self.refuse_attributes(id.as_deref(), range, before);
+                self.end_heading(level, id.as_deref(), range);
             }
             Element::Term => self.end_term(range),
             Element::Footnote { label, outer } => {
@@ -323,9 +340,10 @@ impl<'e> Writer<'_, '_, 'e> {
                     // A reference; it is found unseen at the end.
                     return;
                 }
-                let label_end = range.start + "[^]:".len() + label.len();
-                let at = self.text.origin.span(range.start..label_end.min(range.end));
-                self.footnotes.define(label, pieces, at, self.problems);
+                let written = self.text.filled.get(range.clone()).unwrap_or_default();
+                let end = written.find("]:").map_or(written.len(), |at| at + 2);
+                let at = self.text.origin.span(range.start..range.start + end);
+                self.footnotes.define(&label, pieces, at, self.problems);
             }
             Element::Code => {
                 self.code = false;
@@ -337,8 +355,8 @@ impl<'e> Writer<'_, '_, 'e> {
                 to,
                 good,
                 shown_before,
-            } => self.end_link(to, good, shown_before, range, before),
-            Element::Image { to, outer } => self.end_image(to, outer, range, before),
+            } => self.end_link(&to, good, shown_before, range, before),
+            Element::Image { to, outer } => self.end_image(&to, outer, range, before),
         }
     }
 

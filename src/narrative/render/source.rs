@@ -1,11 +1,22 @@
 //! The author's text with its references: where they are, and which of them were met.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
-
-use pulldown_cmark::RefDefs;
 
 use crate::narrative::Origin;
 use crate::narrative::scan::{Candidate, FILLER};
+
+/// Where the link definitions stand, by their labels.
+pub type Definitions = BTreeMap<String, Range<usize>>;
+
+/// Labels are alike regardless of case and blanks, nearly as in the parser; it serves to say where, not whither.
+pub fn definition_key(label: &str) -> String {
+    label
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+        .to_lowercase()
+}
 
 /// The author's text and what is known of the references in it.
 pub struct Source<'s> {
@@ -16,7 +27,7 @@ pub struct Source<'s> {
     pub candidates: &'s [Candidate],
     /// Whether a candidate was shown or complained about.
     pub seen: Vec<bool>,
-    pub definitions: &'s RefDefs<'s>,
+    pub definitions: Definitions,
 }
 
 /// A piece of an event's text.

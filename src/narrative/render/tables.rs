@@ -20,21 +20,21 @@ pub static TABLE_CELL_LOST: Check = Check {
 /// Beyond so many columns a table scrolls in a region of its own, for it does not fit a telephone.
 const NARROW_COLUMNS: usize = 4;
 
-pub struct Table<'e> {
-    pub alignments: &'e [Alignment],
+pub struct Table {
+    pub alignments: Vec<Alignment>,
     pub column: usize,
     pub head: bool,
     pub body: bool,
 }
 
-impl Table<'_> {
+impl Table {
     pub fn is_wide(&self) -> bool {
         self.alignments.len() > NARROW_COLUMNS
     }
 }
 
 impl<'e> Writer<'_, '_, 'e> {
-    pub(super) fn begin_table(&mut self, alignments: &'e [Alignment]) -> Element<'e> {
+    pub(super) fn begin_table(&mut self, alignments: Vec<Alignment>) -> Element<'e> {
         let table = Table {
             alignments,
             column: 0,

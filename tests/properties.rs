@@ -1,6 +1,8 @@
 //! Arithmetic held against random figures: what a source could have meant is always inside what klartext
 //! says, and what klartext rebuilds is what the source had.
 
+#![expect(clippy::expect_used, reason = "a test that cannot go on fails")]
+
 use std::collections::BTreeMap;
 
 use klartext::analysis::difference::difference;
@@ -43,7 +45,7 @@ fn printed(count: u64, base: u64, decimals: u8) -> Percent {
             width = usize::from(decimals)
         )
     };
-    Percent::parse(&text).unwrap_or_else(|| panic!("{text} is a percentage"))
+    Percent::parse(&text).expect("the text is a percentage")
 }
 
 proptest! {

@@ -1,6 +1,11 @@
 //! `tests/charts/KIND/CASE/` holds a specification and its two drawings; what differs is to be looked at and
 //! then accepted with `KLARTEXT_ACCEPT=1`. And whatever the specification, no text may meet another.
 
+#![expect(
+    clippy::disallowed_methods,
+    reason = "tests read their cases and write what is accepted"
+)]
+
 use super::kinds::{self, KINDS};
 use super::scene::{Paint, Rendition, Scene, Shape};
 use super::spec::{

@@ -123,7 +123,7 @@ fn report(
     acceptance::apply(
         &report.acceptances,
         &acceptable,
-        dataset.unread.is_empty(),
+        dataset.complete,
         &mut found,
     );
     for diagnostic in &mut found {
@@ -135,5 +135,6 @@ fn report(
         narratives,
         attachments,
         breakdown_gaps: dataset.breakdown_gaps,
+        complete: dataset.complete,
     }
 }

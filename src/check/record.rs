@@ -31,6 +31,8 @@ pub struct ReportRecord {
     pub(super) narratives: BTreeMap<LanguageId, Text>,
     pub(super) attachments: Vec<Attachment>,
     pub(super) breakdown_gaps: Vec<BreakdownGap>,
+    /// Whether the dataset was read without an error.
+    pub(super) complete: bool,
 }
 
 impl Record {

@@ -403,7 +403,7 @@ mod tests {
         let list = |n: usize| {
             ["a", "b", "c", "d"][..n]
                 .iter()
-                .map(|s| s.to_string())
+                .map(ToString::to_string)
                 .collect()
         };
         let of = |n: usize| move |l: &Language| l.list(&Vec::from_iter::<Vec<String>>(list(n)));

@@ -328,7 +328,7 @@ impl<'t> Reader<'t> {
                     }
                     period = Some(argument.value);
                 }
-                Some(named) => return refuse(self.unknown_argument(form, &named)),
+                Some(named) => return refuse(Self::unknown_argument(form, &named)),
             }
         }
         match first {
@@ -365,7 +365,7 @@ impl<'t> Reader<'t> {
         }
     }
 
-    fn unknown_argument(&self, form: &Form, named: &Spanned<String>) -> Diagnostic {
+    fn unknown_argument(form: &Form, named: &Spanned<String>) -> Diagnostic {
         let fault = Diagnostic::new(
             &REFERENCE_ARGUMENT,
             named.at,

@@ -2,6 +2,11 @@
 //!
 //! `KLARTEXT_ACCEPT=1 cargo test --lib narrative` writes what came as what must come; look at the difference.
 
+#![expect(
+    clippy::disallowed_methods,
+    reason = "tests read their cases and write what is accepted"
+)]
+
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;

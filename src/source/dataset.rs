@@ -110,6 +110,8 @@ pub struct Dataset {
     pub places: BTreeMap<(MeasureId, BreakdownId), Span>,
     /// What is stated in a form that could not be read: no rule draws conclusions from its absence.
     pub unread: BTreeSet<Subject>,
+    /// Whether nothing in the file is in error: only then an absence means something.
+    pub complete: bool,
     pub notes: Vec<Note>,
     pub restatements: Vec<StatedRestatement>,
     pub acceptances: Vec<Acceptance>,
@@ -136,6 +138,7 @@ pub fn read(
         );
         return None;
     }
+    let before = found.len();
     let mut keys = Fields::open(node, "the dataset", found)?;
     let period = keys
         .require("period", found)
@@ -179,6 +182,7 @@ pub fn read(
         sums: BTreeMap::new(),
         places: BTreeMap::new(),
         unread: BTreeSet::new(),
+        complete: true,
         notes: Vec::new(),
         restatements: Vec::new(),
         acceptances: Vec::new(),
@@ -253,6 +257,7 @@ pub fn read(
         }
     }
     dataset.sources = context.sources;
+    dataset.complete = found.len() == before;
     Some(dataset)
 }
 

@@ -1,5 +1,10 @@
 //! Templates against their views, and themes that misbehave.
 
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the theme is compared with its folder"
+)]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 

@@ -71,31 +71,29 @@ fn cover<'r>(
         return None;
     }
     let known = vocabulary.breakdown(breakdown)?;
-    let stated: Vec<(&BTreeSet<CategoryId>, &Figure)> = cells(report, measure, breakdown)
-        .filter_map(|figure| match &figure.key.cell.as_ref()?.category {
-            CategoryKey::Categories(members) => Some((members, figure)),
-            CategoryKey::Rest => None,
+    // A category is all that lies in it: `email` stands for PGP and plain text, and the other way round.
+    let mut missing: BTreeSet<&CategoryId> = wanted
+        .iter()
+        .flat_map(|category| known.leaves(category))
+        .collect();
+    let mut stated: Vec<(BTreeSet<&CategoryId>, &Figure)> = cells(report, measure, breakdown)
+        .filter_map(|figure| {
+            let members = figure.key.cell.as_ref()?.category.members();
+            let leaves: BTreeSet<&CategoryId> =
+                members.flat_map(|member| known.leaves(member)).collect();
+            (!leaves.is_empty()).then_some((leaves, figure))
         })
         .collect();
-    let mut missing = wanted.clone();
+    // The coarsest first: what a source says in one number need not be added up.
+    stated.sort_by_key(|(leaves, _)| std::cmp::Reverse(leaves.len()));
     let mut parts = Vec::new();
-    for (members, figure) in &stated {
-        if members.is_subset(&missing) {
-            missing.retain(|category| !members.contains(category));
-            parts.push(*figure);
+    for (leaves, figure) in stated {
+        if leaves.is_subset(&missing) {
+            missing.retain(|category| !leaves.contains(category));
+            parts.push(figure);
         }
     }
-    for category in missing {
-        let children: BTreeSet<CategoryId> = known
-            .children(&category)
-            .map(|child| child.id.clone())
-            .collect();
-        if children.is_empty() {
-            return None;
-        }
-        parts.extend(cover(report, vocabulary, measure, breakdown, &children)?);
-    }
-    Some(parts)
+    missing.is_empty().then_some(parts)
 }
 
 /// The stated cells of one measure's breakdown.

@@ -70,6 +70,14 @@ impl OrganisationRecord {
         &self.reports
     }
 
+    /// The last report before a period that may be compared with it.
+    pub fn previous(&self, period: Period) -> Option<&ReportRecord> {
+        self.reports.iter().rfind(|record| {
+            let other = record.report.period;
+            other < period && other.is_comparable_with(period)
+        })
+    }
+
     pub fn report(&self, period: Period) -> Option<&ReportRecord> {
         self.reports
             .iter()

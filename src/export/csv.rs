@@ -38,7 +38,7 @@ fn record(row: &Row, language: &LanguageId) -> [String; COLUMNS.len()] {
         text(&row.stated),
         row.percent_tenths.map(percent).unwrap_or_default(),
         text(&row.base),
-        String::new(),
+        text(&row.breaks.join(" ")),
         text(&row.restated_from),
         text(&row.source),
         text(&notes.join(" ")),

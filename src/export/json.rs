@@ -1,10 +1,11 @@
 //! JSON: the same rows with types, notes in every language, and what the rows refer to.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use crate::check::record::Record;
+use crate::check::record::{OrganisationRecord, Record};
+use crate::model::breaks::Evidence;
 use crate::model::localized::Localized;
 
 use super::row::Row;
@@ -19,7 +20,35 @@ struct File<'f> {
     #[serde(skip_serializing_if = "Option::is_none")]
     licence: Option<Licence<'f>>,
     organisations: BTreeMap<&'f str, &'f str>,
+    breaks: Vec<BreakEntry<'f>>,
     figures: Vec<Figure<'f>>,
+}
+
+/// What the ids in `break` stand for.
+#[derive(Serialize)]
+struct BreakEntry<'f> {
+    organisation: &'f str,
+    id: &'f str,
+    date: String,
+    kind: &'f str,
+    figures: Vec<String>,
+    title: BTreeMap<&'f str, &'f str>,
+    text: BTreeMap<&'f str, &'f str>,
+    source: Source<'f>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    other_dates: Vec<OtherDate<'f>>,
+}
+
+#[derive(Serialize)]
+struct OtherDate<'f> {
+    date: String,
+    source: Source<'f>,
+}
+
+#[derive(Serialize)]
+struct Source<'f> {
+    title: &'f str,
+    url: Option<&'f str>,
 }
 
 #[derive(Serialize)]
@@ -44,7 +73,7 @@ struct Figure<'f> {
     stated: Option<&'f str>,
     percent: Option<f64>,
     base: Option<&'f str>,
-    r#break: Option<&'f str>,
+    r#break: &'f [String],
     restated_from: Option<&'f str>,
     source: Option<&'f str>,
     note: Vec<BTreeMap<&'f str, &'f str>>,
@@ -57,7 +86,7 @@ pub fn write(record: &Record, rows: &[Row]) -> Vec<u8> {
     let organisations = record
         .organisations()
         .iter()
-        .map(super::super::check::record::OrganisationRecord::organisation);
+        .map(OrganisationRecord::organisation);
     let file = File {
         klartext: 1,
         title: texts(&settings.title),
@@ -69,12 +98,65 @@ pub fn write(record: &Record, rows: &[Row]) -> Vec<u8> {
         organisations: organisations
             .map(|organisation| (organisation.id.as_str(), organisation.name.as_str()))
             .collect(),
+        breaks: breaks(record, rows),
         figures: rows.iter().map(figure).collect(),
     };
     // Serialising plain structs with text keys into memory cannot fail.
     let mut bytes = serde_json::to_vec_pretty(&file).unwrap_or_default();
     bytes.push(b'\n');
     bytes
+}
+
+/// The breaks that a row is flagged with, in the order of the organisations and of time.
+fn breaks<'r>(record: &'r Record, rows: &[Row]) -> Vec<BreakEntry<'r>> {
+    let flagged: BTreeSet<(&str, &str)> = rows
+        .iter()
+        .flat_map(|row| {
+            let ids = row.breaks.iter();
+            ids.map(|id| (row.organisation.as_str(), id.as_str()))
+        })
+        .collect();
+    let organisations = record
+        .organisations()
+        .iter()
+        .map(OrganisationRecord::organisation);
+    let all = organisations.flat_map(|organisation| {
+        organisation
+            .breaks
+            .iter()
+            .map(move |one| (organisation, one))
+    });
+    all.filter(|(organisation, one)| flagged.contains(&(organisation.id.as_str(), one.id.as_str())))
+        .map(|(organisation, one)| BreakEntry {
+            organisation: organisation.id.as_str(),
+            id: one.id.as_str(),
+            date: one.date.to_string(),
+            kind: one.kind.word(),
+            figures: one
+                .figures
+                .iter()
+                .map(|figure| figure.value.to_string())
+                .collect(),
+            title: texts(&one.title),
+            text: texts(&one.text),
+            source: source(&one.evidence),
+            other_dates: one
+                .other_dates
+                .iter()
+                .map(|other| OtherDate {
+                    date: other.date.to_string(),
+                    source: source(&other.evidence),
+                })
+                .collect(),
+        })
+        .collect()
+}
+
+fn source(evidence: &Evidence) -> Source<'_> {
+    Source {
+        title: &evidence.title,
+        url: evidence.url.as_deref(),
+    }
 }
 
 fn texts(localized: &Localized) -> BTreeMap<&str, &str> {
@@ -100,7 +182,7 @@ fn figure(row: &Row) -> Figure<'_> {
         stated: filled(&row.stated),
         percent: row.percent_tenths.map(tenths),
         base: filled(&row.base),
-        r#break: None,
+        r#break: &row.breaks,
         restated_from: filled(&row.restated_from),
         source: filled(&row.source),
         note: row.notes.iter().map(texts).collect(),

@@ -1,5 +1,6 @@
 //! One figure as every download writes it (SPEC section 8).
 
+use crate::analysis::change::breaks_before;
 use crate::analysis::observation::Observation;
 use crate::analysis::table::observations;
 use crate::check::record::{OrganisationRecord, ReportRecord};
@@ -54,6 +55,8 @@ pub struct Row {
     pub percent_tenths: Option<u64>,
     /// The figure that `percent` is of.
     pub base: String,
+    /// The ids of the breaks that set this value apart from earlier ones.
+    pub breaks: Vec<String>,
     /// What the source wrote first, where it was restated.
     pub restated_from: String,
     /// The source's address, or its title where it has none.
@@ -74,7 +77,10 @@ pub fn rows(
     let figures = observations(report, vocabulary);
     let mut rows: Vec<Row> = figures
         .iter()
-        .map(|observation| row(&name, report, observation))
+        .map(|observation| Row {
+            breaks: breaks(organisation, report, vocabulary, &observation.key),
+            ..row(&name, report, observation)
+        })
         .collect();
     for gap in record.breakdown_gaps() {
         let key = FigureKey::total(gap.measure.clone());
@@ -98,6 +104,22 @@ pub fn rows(
     rows
 }
 
+fn breaks(
+    organisation: &OrganisationRecord,
+    report: &Report,
+    vocabulary: &Vocabulary,
+    key: &FigureKey,
+) -> Vec<String> {
+    let previous = organisation
+        .previous(report.period)
+        .map(|record| record.report().period);
+    let all = &organisation.organisation().breaks;
+    breaks_before(all, vocabulary, previous, report.period, key)
+        .into_iter()
+        .map(|one| one.id.to_string())
+        .collect()
+}
+
 fn blank(
     organisation: &str,
     report: &Report,
@@ -119,6 +141,7 @@ fn blank(
         stated: gap.word().to_owned(),
         percent_tenths: None,
         base: String::new(),
+        breaks: Vec::new(),
         restated_from: String::new(),
         source: report
             .sources
@@ -179,6 +202,7 @@ fn row(organisation: &str, report: &Report, observation: &Observation<'_>) -> Ro
         base: share
             .map(|share| share.base.to_string())
             .unwrap_or_default(),
+        breaks: Vec::new(),
         restated_from: restated
             .map(|restatement| stated(&restatement.was))
             .unwrap_or_default(),

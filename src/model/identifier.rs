@@ -42,6 +42,8 @@ identifiers! {
     OrganisationId,
     /// `report`: a source named in a dataset.
     SourceId,
+    /// `channel_rule`: a break of an organisation's series.
+    BreakId,
     /// `de`, `en`, `de-CH`: a BCP 47 language tag as `site.yaml` writes it.
     LanguageId,
 }

@@ -5,6 +5,7 @@
 //! **Must not enter:** files, formats (YAML, Tera, CSV: every edge has its counterpart and converts),
 //! sentences in a reader's language, and arithmetic over more than one figure (that is `analysis`).
 
+pub mod breaks;
 pub mod figure;
 pub mod identifier;
 pub mod interval;

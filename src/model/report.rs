@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::Span;
 
+use super::breaks::Break;
 use super::figure::{Figure, FigureKey, Subject};
 use super::identifier::{BreakdownId, MeasureId, OrganisationId, SourceId};
 use super::localized::Localized;
@@ -25,6 +26,8 @@ pub struct Organisation {
     /// Where it publishes its own reports.
     pub reports: Option<String>,
     pub legal_context: Localized,
+    /// In chronological order.
+    pub breaks: Vec<Break>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -141,6 +141,18 @@ impl Breakdown {
         std::iter::successors(parent(id), move |id| parent(id))
     }
 
+    /// What lies in a category and has nothing in itself; the category where nothing lies in it.
+    pub fn leaves<'b>(&'b self, id: &'b CategoryId) -> Vec<&'b CategoryId> {
+        let mut leaves: Vec<&CategoryId> = self
+            .children(id)
+            .flat_map(|child| self.leaves(&child.id))
+            .collect();
+        if leaves.is_empty() {
+            leaves.push(id);
+        }
+        leaves
+    }
+
     pub fn children(&self, id: &CategoryId) -> impl Iterator<Item = &Category> {
         self.categories
             .iter()

@@ -277,12 +277,8 @@ pub fn lede(page: &Page<'_>, report: &Report) -> String {
     }
     let before = page
         .organisation
-        .reports()
-        .iter()
-        .map(ReportRecord::report)
-        .rfind(|other| {
-            other.period < report.period && other.period.is_comparable_with(report.period)
-        });
+        .previous(report.period)
+        .map(ReportRecord::report);
     if let Some(before) = before
         && let Some(count) = observe(before, vocabulary, &key).count()
     {

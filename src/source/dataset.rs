@@ -226,7 +226,7 @@ pub fn read(
         );
     }
     if let Some(node) = notes {
-        for item in items(
+        for item in fields::items(
             node,
             "a list of notes: [{figure: received, text: …}]",
             found,
@@ -235,7 +235,7 @@ pub fn read(
         }
     }
     if let Some(node) = restatements {
-        for item in items(
+        for item in fields::items(
             node,
             "a list of restatements: [{date: 2024, figure: rejected, was: 4, now: 10, reason: …}]",
             found,
@@ -246,7 +246,7 @@ pub fn read(
         }
     }
     if let Some(node) = accept {
-        for item in items(
+        for item in fields::items(
             node,
             "a list of acceptances: [{check: identity, figure: received, note: …}]",
             found,
@@ -505,22 +505,11 @@ fn period(node: &Node, directory: Period, found: &mut Vec<Diagnostic>) -> Option
     })
 }
 
-/// The items of a list; `expected` shows how one is written.
-fn items<'n>(node: &'n Node, expected: &str, found: &mut Vec<Diagnostic>) -> &'n [Node] {
-    match &node.kind {
-        Kind::Sequence(items) => items,
-        _ => {
-            fields::wrong_type(node, expected, found);
-            &[]
-        }
-    }
-}
-
 fn sources(node: &Node, found: &mut Vec<Diagnostic>) -> Vec<Source> {
     let mut sources: Vec<Source> = Vec::new();
     let mut places: BTreeMap<SourceId, Span> = BTreeMap::new();
     let before = found.len();
-    for item in items(node, "a list of sources: [{id: report, title: …}]", found) {
+    for item in fields::items(node, "a list of sources: [{id: report, title: …}]", found) {
         let Some(mut keys) = Fields::open(item, "a source", found) else {
             continue;
         };

@@ -153,6 +153,17 @@ pub fn wrong_type(node: &Node, expected: &str, found: &mut Vec<Diagnostic>) {
     });
 }
 
+/// The items of a list; `expected` shows how one is written.
+pub fn items<'n>(node: &'n Node, expected: &str, found: &mut Vec<Diagnostic>) -> &'n [Node] {
+    match &node.kind {
+        Kind::Sequence(items) => items,
+        _ => {
+            wrong_type(node, expected, found);
+            &[]
+        }
+    }
+}
+
 /// Text of any length, with nothing in it that a reader cannot see.
 pub fn text(node: &Node, expected: &str, found: &mut Vec<Diagnostic>) -> Option<String> {
     let Kind::Scalar { text, .. } = &node.kind else {

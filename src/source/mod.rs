@@ -26,6 +26,7 @@ use self::dataset::Dataset;
 use self::fields::Fields;
 use self::tree::Tree;
 
+pub mod breaks;
 pub mod checks;
 pub mod dataset;
 pub mod fields;
@@ -254,6 +255,7 @@ impl<'r> Reader<'r> {
                     OrganisationId::from(directory),
                     &node,
                     &settings.languages,
+                    words,
                     &mut self.found,
                 )
             });

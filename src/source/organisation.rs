@@ -3,7 +3,9 @@
 use crate::diagnostic::Diagnostic;
 use crate::model::identifier::{LanguageId, OrganisationId};
 use crate::model::report::Organisation;
+use crate::model::vocabulary::Vocabulary;
 
+use super::breaks;
 use super::checks::WRONG_TYPE;
 use super::fields::{self, Fields};
 use super::yaml::{Kind, Node};
@@ -12,6 +14,7 @@ pub fn read(
     id: OrganisationId,
     node: &Node,
     languages: &[LanguageId],
+    vocabulary: &Vocabulary,
     found: &mut Vec<Diagnostic>,
 ) -> Option<Organisation> {
     let mut keys = Fields::open(node, "the organisation", found)?;
@@ -62,6 +65,10 @@ pub fn read(
             .and_then(|node| fields::address(node, found));
         links.finish(found);
     }
+    let breaks = keys
+        .get("breaks")
+        .map(|node| breaks::read(node, vocabulary, languages, found))
+        .unwrap_or_default();
     keys.finish(found);
     Some(Organisation {
         id,
@@ -72,5 +79,6 @@ pub fn read(
         website,
         reports,
         legal_context,
+        breaks,
     })
 }

@@ -7,8 +7,8 @@
 use std::cmp::Ordering;
 
 use crate::model::breaks::Break;
-use crate::model::figure::{Cell, FigureKey};
-use crate::model::identifier::{OrganisationId, RateId};
+use crate::model::figure::{CategoryKey, Cell, FigureKey};
+use crate::model::identifier::{MeasureId, OrganisationId};
 use crate::model::interval::Interval;
 use crate::model::percent::Percent;
 use crate::model::period::Period;
@@ -16,6 +16,7 @@ use crate::model::report::Report;
 use crate::model::vocabulary::{RateDefinition, Unit, Vocabulary};
 
 use super::difference::{Difference, difference};
+use super::lookup::find;
 use super::observation::{Observation, observe};
 use super::rate::{Rate, Ratio, rate, wilson};
 use super::signed::SignedRatio;
@@ -42,12 +43,49 @@ pub enum Incomparable {
     Kinds(Period, Period),
     Organisations(OrganisationId, OrganisationId),
     Measures(Box<(FigureKey, FigureKey)>),
-    Rates(RateId, RateId),
+    Shares(Box<(Proportion, Proportion)>),
     Units(Unit, Unit),
     /// There is no count at one end.
     Gap(FigureKey, Period),
     /// A share of nothing.
-    Undefined(RateId, Period),
+    Undefined(FigureKey, Period),
+}
+
+/// A part and what it is a share of: a rate of the vocabulary, of totals or of one cell; or a category's share of
+/// its measure.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Proportion {
+    pub part: FigureKey,
+    pub whole: FigureKey,
+}
+
+impl Proportion {
+    pub fn of_rate(rate: &RateDefinition) -> Proportion {
+        Proportion {
+            part: FigureKey::total(rate.part.clone()),
+            whole: FigureKey::total(rate.whole.clone()),
+        }
+    }
+
+    /// The same category on both sides: the rejection rate of requests by fax.
+    pub fn of_cell(rate: &RateDefinition, cell: &Cell) -> Proportion {
+        let key = |measure: &MeasureId| FigureKey {
+            measure: measure.clone(),
+            cell: Some(cell.clone()),
+        };
+        Proportion {
+            part: key(&rate.part),
+            whole: key(&rate.whole),
+        }
+    }
+
+    /// A category's share of its measure.
+    pub fn of_total(part: FigureKey) -> Proportion {
+        Proportion {
+            whole: part.to_total(),
+            part,
+        }
+    }
 }
 
 /// Whether two reports may be compared at all, before any figure is looked at.
@@ -99,12 +137,40 @@ pub fn breaks_before<'b>(
         .collect()
 }
 
+/// A category's count, up to what it is if all cases without a category belonged to it: 2025 assigns 6 of 74
+/// requests to no channel, and a fall of any one channel must not rest on them.
+fn with_rest(
+    report: &Report,
+    vocabulary: &Vocabulary,
+    key: &FigureKey,
+    count: Interval,
+) -> Interval {
+    let Some(cell) = key
+        .cell
+        .as_ref()
+        .filter(|cell| cell.category != CategoryKey::Rest)
+    else {
+        return count;
+    };
+    let rest = FigureKey::cell(
+        key.measure.clone(),
+        cell.breakdown.clone(),
+        CategoryKey::Rest,
+    );
+    match find(report, vocabulary, &rest).count() {
+        Some(rest) => count.hull(count.plus(rest)),
+        None => count,
+    }
+}
+
 /// The change of one count between two periods.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Change<'r> {
     periods: (Period, Period),
     ends: (Observation<'r>, Observation<'r>),
     counts: (Interval, Interval),
+    /// What the counts may be once cases without a category are taken into account.
+    tested: (Interval, Interval),
     breaks: Vec<&'r Break>,
 }
 
@@ -135,6 +201,10 @@ impl<'r> Change<'r> {
         let periods = (from.period, to.period);
         Ok(Change {
             periods,
+            tested: (
+                with_rest(from, vocabulary, from_key, counts.0),
+                with_rest(to, vocabulary, to_key, counts.1),
+            ),
             counts,
             breaks: breaks_between(breaks, vocabulary, periods, &[from_key]),
             ends,
@@ -169,7 +239,7 @@ impl<'r> Change<'r> {
         if !self.breaks.is_empty() {
             return Verdict::RuleChanged;
         }
-        let (from, to) = self.counts;
+        let (from, to) = self.tested;
         // The distance is smallest between the ends that face each other; a test passed there is passed over
         // the whole range, since z grows with the later count and falls with the earlier one.
         match (from.upper(), to.upper()) {
@@ -204,19 +274,14 @@ impl RateObservation<'_> {
     }
 }
 
-/// A rate of a report, of totals or of one cell on both sides.
+/// A share in one report.
 pub fn observe_rate<'r>(
     report: &'r Report,
     vocabulary: &Vocabulary,
-    definition: &RateDefinition,
-    cell: Option<&Cell>,
+    proportion: &Proportion,
 ) -> RateObservation<'r> {
-    let key = |measure: &crate::model::identifier::MeasureId| FigureKey {
-        measure: measure.clone(),
-        cell: cell.cloned(),
-    };
-    let part = observe(report, vocabulary, &key(&definition.part));
-    let whole = observe(report, vocabulary, &key(&definition.whole));
+    let part = observe(report, vocabulary, &proportion.part);
+    let whole = observe(report, vocabulary, &proportion.whole);
     let share = part.share.as_ref().filter(|share| share.base == whole.key);
     let counts = part.count().zip(whole.count());
     // A published percentage keeps its own interval, which the observation knows.
@@ -233,27 +298,28 @@ pub fn observe_rate<'r>(
 /// The change of one rate between two periods, in percentage points.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RateChange<'r> {
-    rate: RateId,
     periods: (Period, Period),
     ends: (RateObservation<'r>, RateObservation<'r>),
     rates: (Rate, Rate),
+    /// Part and whole of both ends, the parts as [`with_rest`] widens them.
+    tested: [(Interval, Interval); 2],
     breaks: Vec<&'r Break>,
 }
 
 impl<'r> RateChange<'r> {
     pub fn between(
-        (from, from_rate): (&'r Report, &RateDefinition),
-        (to, to_rate): (&'r Report, &RateDefinition),
+        (from, proportion): (&'r Report, &Proportion),
+        (to, other): (&'r Report, &Proportion),
         breaks: &'r [Break],
         vocabulary: &Vocabulary,
     ) -> Result<RateChange<'r>, Incomparable> {
         comparable(from, to)?;
-        if from_rate.id != to_rate.id {
-            let (from, to) = (from_rate.id.clone(), to_rate.id.clone());
-            return Err(Incomparable::Rates(from, to));
+        if proportion != other {
+            let unlike = (proportion.clone(), other.clone());
+            return Err(Incomparable::Shares(Box::new(unlike)));
         }
         let end = |report: &'r Report| {
-            let end = observe_rate(report, vocabulary, from_rate, None);
+            let end = observe_rate(report, vocabulary, proportion);
             for one in [&end.part, &end.whole] {
                 if one.count().is_none() {
                     return Err(Incomparable::Gap(one.key.clone(), report.period));
@@ -261,23 +327,31 @@ impl<'r> RateChange<'r> {
             }
             match end.rate {
                 Some(rate) => Ok((end, rate)),
-                None => Err(Incomparable::Undefined(from_rate.id.clone(), report.period)),
+                None => Err(Incomparable::Undefined(
+                    proportion.part.clone(),
+                    report.period,
+                )),
             }
         };
         let ((earlier, before), (later, after)) = (end(from)?, end(to)?);
+        let tested = [(from, &earlier), (to, &later)].map(|(report, end)| {
+            let (part, whole) = end.counts()?;
+            let key = &end.part.key;
+            Some((with_rest(report, vocabulary, key, part), whole))
+        });
+        let [Some(tested_from), Some(tested_to)] = tested else {
+            // `end` has refused whatever has no counts.
+            return Err(Incomparable::Gap(proportion.part.clone(), from.period));
+        };
         let periods = (from.period, to.period);
         let keys = [&earlier.part.key, &earlier.whole.key];
         Ok(RateChange {
-            rate: from_rate.id.clone(),
             periods,
             breaks: breaks_between(breaks, vocabulary, periods, &keys),
             ends: (earlier, later),
             rates: (before, after),
+            tested: [tested_from, tested_to],
         })
-    }
-
-    pub fn rate(&self) -> &RateId {
-        &self.rate
     }
 
     pub fn periods(&self) -> (Period, Period) {
@@ -313,10 +387,7 @@ impl<'r> RateChange<'r> {
         if !self.breaks.is_empty() {
             return Verdict::RuleChanged;
         }
-        let (Some(before), Some(after)) = (self.ends.0.counts(), self.ends.1.counts()) else {
-            return Verdict::NoClearChange;
-        };
-        let (Some(before), Some(after)) = (corners(before), corners(after)) else {
+        let (Some(before), Some(after)) = (corners(self.tested[0]), corners(self.tested[1])) else {
             return Verdict::NoClearChange;
         };
         let all = |order: Ordering| {

@@ -39,6 +39,8 @@ macro_rules! files {
             "\n",
             include_str!(concat!($directory, "/findings.ftl")),
             "\n",
+            include_str!(concat!($directory, "/comparisons.ftl")),
+            "\n",
             include_str!(concat!($directory, "/pages.ftl")),
         )
     };

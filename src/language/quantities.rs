@@ -17,6 +17,19 @@ impl Language {
         self.signed(difference, 0)
     }
 
+    /// `(99, 1)` is "+9,9".
+    pub fn decimal_difference(&self, scaled: i64, decimals: u8) -> String {
+        self.signed(scaled, decimals)
+    }
+
+    /// `(169, 1)` is "16,9"; negative numbers with their sign.
+    pub fn decimal(&self, scaled: i64, decimals: u8) -> String {
+        match u64::try_from(scaled) {
+            Ok(scaled) => self.formats.decimal(scaled, decimals),
+            Err(_) => self.signed(scaled, decimals),
+        }
+    }
+
     /// `45`, `4–10`, "mindestens 33".
     pub fn interval(&self, interval: Interval) -> String {
         match (interval.exact(), interval.upper()) {
@@ -213,7 +226,8 @@ impl Language {
         })
     }
 
-    fn range(&self, lower: &str, upper: &str) -> String {
+    /// "4–10", of two quantities already in words.
+    pub fn range(&self, lower: &str, upper: &str) -> String {
         self.message(
             "range",
             &[("lower", Arg::Text(lower)), ("upper", Arg::Text(upper))],

@@ -17,6 +17,9 @@ use crate::model::identifier::LanguageId;
 use self::route::{Address, Route};
 
 pub mod blocks;
+pub mod changes;
+pub mod compare;
+pub mod compare_index;
 pub mod data;
 pub mod frame;
 pub mod home;
@@ -44,6 +47,8 @@ pub struct Kind {
 pub const KINDS: &[&Kind] = &[
     &home::KIND,
     &report::KIND,
+    &compare_index::KIND,
+    &compare::KIND,
     &data::KIND,
     &text::KIND,
     &not_found::KIND,
@@ -55,6 +60,8 @@ pub const KINDS: &[&Kind] = &[
 pub enum View {
     Home(Box<view::HomeView>),
     Report(Box<view::ReportView>),
+    Compare(Box<view::CompareView>),
+    CompareIndex(Box<view::CompareIndexView>),
     Data(Box<view::DataView>),
     Text(Box<view::TextPageView>),
 }

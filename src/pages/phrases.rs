@@ -21,7 +21,7 @@ pub fn decimals(base: Interval, fixed: Option<u8>) -> Option<u8> {
 }
 
 impl Page<'_> {
-    fn decimals(&self, base: Interval) -> Option<u8> {
+    pub(super) fn decimals(&self, base: Interval) -> Option<u8> {
         decimals(base, self.record().settings().percent_decimals)
     }
 
@@ -231,6 +231,12 @@ impl Page<'_> {
             sentences.push(self.say("source-shares"));
         }
         sentences.join(" ")
+    }
+
+    /// A word's own anchor in the glossary.
+    pub fn glossary(&self, id: &str) -> String {
+        let address = super::route::Address::page(super::text::METHODOLOGY);
+        format!("{}#{id}", self.link_to(&address))
     }
 
     /// A category's own anchor in the glossary, if it is exactly one category.

@@ -9,10 +9,12 @@ use super::Kind;
 /// What a page is about, within one language and organisation. Slugs are the same in every language.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Address {
-    /// The file's name without `.html`.
+    /// The file's path without `.html`, from the directory of its language and organisation.
     pub stem: String,
     /// The reporting period that the page is about, if it is about one.
     pub period: Option<Period>,
+    /// The two periods that the page compares, the earlier first.
+    pub pair: Option<(Period, Period)>,
 }
 
 impl Address {
@@ -20,6 +22,7 @@ impl Address {
         Address {
             stem: stem.to_owned(),
             period: None,
+            pair: None,
         }
     }
 
@@ -31,6 +34,21 @@ impl Address {
         Address {
             stem: period.slug(),
             period: Some(period),
+            pair: None,
+        }
+    }
+
+    /// `compare/2022-2023`; where a slug holds a hyphen itself, `compare/2022-h1-vs-2023-h1`.
+    pub fn comparison(earlier: Period, later: Period) -> Address {
+        let (from, to) = (earlier.slug(), later.slug());
+        let between = match (earlier, later) {
+            (Period::Year(_), Period::Year(_)) => "-",
+            _ => "-vs-",
+        };
+        Address {
+            stem: format!("compare/{from}{between}{to}"),
+            period: None,
+            pair: Some((earlier, later)),
         }
     }
 }

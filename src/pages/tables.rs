@@ -12,7 +12,7 @@ use super::route::Address;
 use super::view::{Cell, Column, Row, RowGroup, TableView};
 
 impl Page<'_> {
-    fn count_cell(&self, report: &Report, observation: &Observation<'_>) -> Cell {
+    pub(super) fn count_cell(&self, report: &Report, observation: &Observation<'_>) -> Cell {
         Cell {
             text: self.value(observation),
             notes: self.marks(report, &observation.key),

@@ -330,6 +330,57 @@ pub struct ReportView {
     pub next: Link,
 }
 
+/// Two periods side by side: what differs, and may it be compared?
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct CompareView {
+    pub frame: Frame,
+    pub head: Head,
+    /// Whether the two may be compared: first of all.
+    pub comparable: String,
+    /// The breaks between the two, what is given for only one of them, what was merged.
+    pub comparability: Vec<MarginNote>,
+    /// In reading order: counts, shares, breakdowns, why it moved.
+    pub figures: Vec<FigureBlock>,
+    pub table: TableSection,
+    /// How verdicts are found.
+    pub how: Vec<MarginNote>,
+    /// The row and the column of this pair in the grid.
+    pub pairs: Vec<LinkGroup>,
+    pub grid: Link,
+    pub citation: Citation,
+}
+
+/// An earlier period with the later ones that it can be compared with.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct PairRow {
+    pub label: String,
+    /// One per column of the grid; an empty `href`: no such pair.
+    pub pairs: Vec<Pair>,
+}
+
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Pair {
+    /// "’22–’23"
+    pub label: String,
+    /// For a screen reader: "Compare 2022 and 2023".
+    pub name: String,
+    pub href: String,
+}
+
+/// All pairs of periods that have a page.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct CompareIndexView {
+    pub frame: Frame,
+    pub head: Head,
+    pub caption: String,
+    pub corner: String,
+    pub columns: Vec<String>,
+    pub rows: Vec<PairRow>,
+    /// Shown instead of a grid without a pair.
+    pub none: String,
+    pub breaks: Vec<MarginNote>,
+}
+
 /// An old address: where the page is now.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct AliasView {

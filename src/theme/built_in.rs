@@ -18,6 +18,8 @@ pub const FILES: &[(&str, &[u8])] = files![
     "components/table.html",
     "favicon.svg",
     "pages/alias.html",
+    "pages/compare.html",
+    "pages/compare_index.html",
     "pages/data.html",
     "pages/home.html",
     "pages/report.html",

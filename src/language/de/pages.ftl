@@ -48,6 +48,10 @@ report-pager = Weitere Berichte
 report-previous = Früherer Bericht
 report-next = Späterer Bericht
 
+## Compare
+compare-may = Darf man die beiden vergleichen?
+compare-pairs-title = Andere Zeiträume vergleichen
+
 ## Data
 data-files = Dateien
 data-files-how = Alle Dateien enthalten dieselben Zahlen wie die Seiten. Mit der Prüfsumme lässt sich feststellen, ob eine Datei unverändert ist: „sha256sum -c SHA256SUMS“.

@@ -48,6 +48,10 @@ report-pager = Other reports
 report-previous = Earlier report
 report-next = Later report
 
+## Compare
+compare-may = May the two be compared?
+compare-pairs-title = Compare other periods
+
 ## Data
 data-files = Files
 data-files-how = All files hold the same figures as the pages. The checksum shows whether a file is unchanged: “sha256sum -c SHA256SUMS”.

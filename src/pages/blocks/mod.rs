@@ -15,6 +15,7 @@ use super::view::{FigureBlock, Link};
 
 pub mod breakdown;
 pub mod outcome;
+pub mod pair;
 pub mod trend;
 
 /// More categories than this make a table, not a chart.

@@ -145,6 +145,24 @@ fn outcomes<'r>(
         .collect()
 }
 
+/// The measures that together are the whole in each of several reports: what the requests came to in the end.
+pub fn ends(reports: &[&Report], vocabulary: &Vocabulary, whole: &MeasureId) -> Vec<MeasureId> {
+    let mut identities = vocabulary
+        .identities
+        .iter()
+        .rev()
+        .filter(|identity| identity.whole == *whole);
+    let known = identities.find(|identity| {
+        reports.iter().all(|report| {
+            let parts = measure_table(report, vocabulary, &identity.parts);
+            parts.iter().all(|part| part.count().is_some())
+        })
+    });
+    known
+        .map(|identity| identity.parts.clone())
+        .unwrap_or_default()
+}
+
 /// The parts that together are the whole, by the last identity of the vocabulary whose parts are all known:
 /// what the requests came to in the end, not at first review.
 fn final_parts<'r>(

@@ -1,0 +1,86 @@
+### Sätze über zwei Zeiträume. „Gestiegen“ und „gesunken“ stehen nur jenseits des Rauschens, und ein Unterschied über
+### einen Bruch hinweg nie ohne dessen Namen; beides entscheidet `analysis::change`, nicht diese Datei.
+
+## Verdicts
+
+verdict-rose = gestiegen
+verdict-fell = gesunken
+verdict-no-clear-change = keine klare Änderung
+verdict-none = –
+under-rule = Unter der neuen Regel: { $finding }
+range-of-differences = { $lower } bis { $upper }
+
+## Compare page
+
+nav-compare = Vergleich
+compare-kicker = Vergleich { $from } und { $to } · { $comparable }
+compare-comparable = vergleichbar
+compare-partly = nur zum Teil vergleichbar
+compare-title = { $from } und { $to }
+compare-description = { $organisation }: { $from } und { $to } im Vergleich. { $finding }.
+compare-lede-part = { $period } wurden { $part } { $label }.
+finding-count-more = { $to }: { $requests }, { $difference } mehr als { $from } ({ $before })
+finding-count-fewer = { $to }: { $requests }, { $difference } weniger als { $from } ({ $before })
+finding-count-same = { $to }: { $requests }, so viele wie { $from }
+finding-part-more = { $label }: { $after }, { $difference } mehr als { $from } ({ $before })
+finding-part-fewer = { $label }: { $after }, { $difference } weniger als { $from } ({ $before })
+finding-part-same = { $label }: { $after }, so viele wie { $from }
+finding-part-range = { $label }: { $to } { $after }, { $from } { $before }
+finding-rate-rose = { $rate } gestiegen: { $after } nach { $before }
+finding-rate-fell = { $rate } gesunken: { $after } nach { $before }
+finding-rate-unclear = { $rate } ohne klare Änderung: { $after } nach { $before }
+finding-rate-ruled = Unter der neuen Regel: { $to } { $after } { $label }; { $from }: { $before }
+compare-all-comparable = Ja: Zwischen { $from } und { $to } liegt kein Bruch durch Recht, Methode oder Umfang.
+compare-break-partly = Nur zum Teil: Dazwischen haben sich die Regeln geändert. Was mit dem Namen einer Regel gekennzeichnet ist, zählt davor und danach nach verschiedenen Regeln.
+compare-break-title = { $title }, seit { $date }
+compare-break-mixed = { $period } liegt teils unter der alten, teils unter der neuen Regel.
+compare-break-figures = Das betrifft: { $figures }.
+compare-other-date = { $source } nennt ein anderes Datum: { $date }.
+compare-gaps = Nur für einen der beiden Zeiträume angegeben und deshalb nicht vergleichbar: { $figures }.
+compare-merged = Die Quellen teilen { $breakdown } verschieden auf. Verglichen wird die feinste Aufteilung, die beide haben: { $parts }.
+compare-counts-title = Anzahlen, { $from } und { $to }
+compare-counts-sub = Anzahl je Zeitraum, Achse ab null
+compare-counts-caption = Anzahlen { $from } und { $to }
+compare-shares-title = Anteile, { $from } und { $to }
+compare-shares-sub = Anteil in Prozent; Ring: { $from } (N = { $n-from }), Punkt: { $to } (N = { $n-to })
+compare-shares-caption = Anteile { $from } und { $to }
+compare-why-title = Woraus sich die Anzahl ergibt: { $label }
+compare-why-finding = Von { $total } folgen { $volume } aus der Zahl der Anfragen und { $rate } aus der Quote
+compare-why-sub = Änderung der Anzahl ({ $label }) von { $from } auf { $to }, in Anfragen
+compare-why-sentence = Bei der Quote von { $from } wären von { $requests } { $expected } { $label } gewesen; es waren { $actual }.
+compare-why-volume = durch die Zahl der Anfragen
+compare-why-rate = durch die Quote
+compare-why-rate-ruled = durch die Quote, unter neuer Regel
+compare-why-total = zusammen
+compare-why-caption = Teile der Änderung von { $from } auf { $to }
+compare-why-how = Wie das berechnet ist
+compare-why-formula = Der Teil durch die Zahl der Anfragen ist die Änderung der Gesamtzahl mal der früheren Quote; der Rest ist die Änderung der Quote. Das sagt, wie viel, nicht warum: Die Quote kann sich aus mehreren Gründen zugleich geändert haben.
+compare-why-ruled = Über eine Änderung der Regeln hinweg ist der Teil der Quote keine Ursache: Dieselbe Anfrage kann davor und danach anders beurteilt werden.
+compare-table-title = Alle Zahlen nebeneinander
+compare-table-caption = Alle Zahlen von { $from } und { $to } mit ihren Unterschieden
+column-figure = Merkmal
+compare-column-change = Unterschied
+compare-column-verdict = Was sich sagen lässt
+compare-group-outcome = Anfragen und Ausgang
+compare-group-rates = Quoten, mit ihrem 95-%-Intervall
+compare-how-verdict = Was sich sagen lässt
+compare-how-verdict-text = Mehr und weniger sind Tatsachen. „Gestiegen“ und „gesunken“ steht nur da, wo ein Unterschied größer ist, als ihn der Zufall in einem von zwanzig Fällen ergäbe.
+compare-interval = { $percent } ({ $interval })
+compare-pairs-with = { $period } mit
+compare-pairs-grid = Alle Paare in einer Tabelle
+describe-slope = Liniendiagramm: { $title }. { $values }.
+describe-dumbbell = Punktdiagramm: { $title }. { $values }.
+describe-signed = Balkendiagramm ab null: { $title }. { $values }.
+describe-two = { $label }: { $from-period } { $from }, { $to-period } { $to }
+describe-two-ruled = { $label }: { $from-period } { $from }, { $to-period } { $to }, nach anderer Regel
+
+## All comparisons
+
+compare-index-title = Zwei Zeiträume vergleichen
+compare-index-lede = Links steht der frühere Zeitraum, oben der spätere. Jede Seite sagt zuerst, ob man die beiden vergleichen darf.
+compare-index-description = { $organisation }: alle Vergleiche zweier Berichtszeiträume.
+compare-index-caption = Früherer Zeitraum in Zeilen, späterer in Spalten
+compare-index-corner = von \ bis
+compare-index-breaks = Wo sich die Regeln änderten
+compare-index-none = Bisher gibt es nur einen Bericht und deshalb nichts zu vergleichen.
+compare-pair = { $from } und { $to } vergleichen

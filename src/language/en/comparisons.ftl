@@ -1,0 +1,86 @@
+### Sentences about two periods. "Rose" and "fell" are said only beyond noise, and a difference across a break
+### never without the break's name; both are decided by `analysis::change`, not here.
+
+## Verdicts
+
+verdict-rose = rose
+verdict-fell = fell
+verdict-no-clear-change = no clear change
+verdict-none = –
+under-rule = Under the new rule: { $finding }
+range-of-differences = { $lower } to { $upper }
+
+## Compare page
+
+nav-compare = Compare
+compare-kicker = Compare { $from } and { $to } · { $comparable }
+compare-comparable = comparable
+compare-partly = only partly comparable
+compare-title = { $from } and { $to }
+compare-description = { $organisation }: { $from } and { $to } compared. { $finding }.
+compare-lede-part = In { $period }, { $part } were { $label }.
+finding-count-more = { $to }: { $requests }, { $difference } more than in { $from } ({ $before })
+finding-count-fewer = { $to }: { $requests }, { $difference } fewer than in { $from } ({ $before })
+finding-count-same = { $to }: { $requests }, as many as in { $from }
+finding-part-more = { $label }: { $after }, { $difference } more than in { $from } ({ $before })
+finding-part-fewer = { $label }: { $after }, { $difference } fewer than in { $from } ({ $before })
+finding-part-same = { $label }: { $after }, as many as in { $from }
+finding-part-range = { $label }: { $after } in { $to }, { $before } in { $from }
+finding-rate-rose = { $rate } rose: { $after } after { $before }
+finding-rate-fell = { $rate } fell: { $after } after { $before }
+finding-rate-unclear = { $rate }, no clear change: { $after } after { $before }
+finding-rate-ruled = Under the new rule: { $after } { $label } in { $to }; { $from }: { $before }
+compare-all-comparable = Yes: no break of law, method or scope lies between { $from } and { $to }.
+compare-break-partly = Only in part: the rules changed in between. What is marked with the name of a rule counts under different rules before and after.
+compare-break-title = { $title }, since { $date }
+compare-break-mixed = { $period } lies partly under the old rule and partly under the new one.
+compare-break-figures = This concerns: { $figures }.
+compare-other-date = { $source } gives another date: { $date }.
+compare-gaps = Given for only one of the two periods, so not comparable: { $figures }.
+compare-merged = The sources divide { $breakdown } differently. Compared is the finest division that both have: { $parts }.
+compare-counts-title = Counts, { $from } and { $to }
+compare-counts-sub = Number per period, axis from zero
+compare-counts-caption = Counts in { $from } and { $to }
+compare-shares-title = Shares, { $from } and { $to }
+compare-shares-sub = Share in per cent; ring: { $from } (N = { $n-from }), dot: { $to } (N = { $n-to })
+compare-shares-caption = Shares in { $from } and { $to }
+compare-why-title = Why the number { $label } moved
+compare-why-finding = Of { $total }, { $volume } follow from the number of requests and { $rate } from the rate
+compare-why-sub = Change in the number { $label }, { $from } to { $to }, in requests
+compare-why-sentence = At the rate of { $from }, { $requests } would have meant { $expected } { $label }; it was { $actual }.
+compare-why-volume = from the number of requests
+compare-why-rate = from the rate
+compare-why-rate-ruled = from the rate, under the new rule
+compare-why-total = together
+compare-why-caption = Parts of the change from { $from } to { $to }
+compare-why-how = How this is computed
+compare-why-formula = The part from the number of requests is the change of the total times the earlier rate; the rest is the change of the rate. It says how much, not why: the rate may have changed for several reasons at once.
+compare-why-ruled = Across a change of rules the part of the rate is no cause: the same request may be judged differently before and after.
+compare-table-title = Every figure, side by side
+compare-table-caption = All figures of { $from } and { $to } with their differences
+column-figure = Figure
+compare-column-change = Difference
+compare-column-verdict = What may be said
+compare-group-outcome = Requests and outcome
+compare-group-rates = Rates, with their 95% interval
+compare-how-verdict = What may be said
+compare-how-verdict-text = More and fewer are facts. “Rose” and “fell” stand only where a difference is larger than chance alone would make it in one case of twenty.
+compare-interval = { $percent } ({ $interval })
+compare-pairs-with = { $period } with
+compare-pairs-grid = All pairs in a table
+describe-slope = Slope chart: { $title }. { $values }.
+describe-dumbbell = Dumbbell chart: { $title }. { $values }.
+describe-signed = Bar chart from zero: { $title }. { $values }.
+describe-two = { $label }: { $from-period } { $from }, { $to-period } { $to }
+describe-two-ruled = { $label }: { $from-period } { $from }, { $to-period } { $to }, under another rule
+
+## All comparisons
+
+compare-index-title = Compare two periods
+compare-index-lede = Choose an earlier period at the left and a later one above. Each page says first whether the two may be compared.
+compare-index-description = { $organisation }: all comparisons of two reporting periods.
+compare-index-caption = Earlier period in rows, later period in columns
+compare-index-corner = from \ to
+compare-index-breaks = Where the rules changed
+compare-index-none = There is only one report so far, so there is nothing to compare.
+compare-pair = Compare { $from } and { $to }

@@ -1,0 +1,256 @@
+//! Changes in words: differences, verdicts, and the names of the rules that changed in between.
+
+use crate::analysis::change::{Change, RateChange, RateObservation, Verdict};
+use crate::analysis::difference::Difference;
+use crate::model::breaks::Break;
+use crate::model::figure::FigureKey;
+use crate::model::interval::Interval;
+use crate::model::period::PartialDate;
+
+use super::Page;
+use super::phrases::capitalised;
+use super::route::Address;
+use super::view::{Link, MarginNote};
+
+impl Page<'_> {
+    /// "+38", "−2 bis +4"; "–" where there is no bound.
+    pub fn difference(&self, difference: Difference) -> String {
+        let number = |number: Option<i128>| {
+            number
+                .and_then(|number| i64::try_from(number).ok())
+                .map(|number| self.language.difference(number))
+        };
+        match (number(difference.lower), number(difference.upper)) {
+            (Some(lower), Some(upper)) if lower == upper => lower,
+            (Some(lower), Some(upper)) => self.tell(
+                "range-of-differences",
+                &[("lower", &lower), ("upper", &upper)],
+            ),
+            _ => self.say("verdict-none"),
+        }
+    }
+
+    /// "gestiegen", "keine klare Änderung", or the rule that changed. A count that stayed the same is both.
+    pub fn verdict(&self, verdict: Verdict, breaks: &[&Break]) -> String {
+        match verdict {
+            Verdict::Rose => self.say("verdict-rose"),
+            Verdict::Fell => self.say("verdict-fell"),
+            Verdict::NoClearChange => self.say("verdict-no-clear-change"),
+            Verdict::RuleChanged => {
+                let titles: Vec<String> = breaks.iter().map(|one| self.break_title(one)).collect();
+                self.language.list(&titles)
+            }
+        }
+    }
+
+    pub fn break_title(&self, one: &Break) -> String {
+        one.title
+            .get(self.language.id())
+            .unwrap_or_default()
+            .to_owned()
+    }
+
+    /// A break as a note: since when, what changed, what it concerns, and where that is written.
+    pub fn break_note(&self, one: &Break) -> MarginNote {
+        let title = self.break_title(one);
+        let date = self.language.date(PartialDate::Day(one.date));
+        let figures: Vec<String> = one
+            .figures
+            .iter()
+            .map(|figure| self.subject_label(&figure.value))
+            .collect();
+        let mut text = one
+            .text
+            .get(self.language.id())
+            .unwrap_or_default()
+            .to_owned();
+        for other in &one.other_dates {
+            let date = self.language.date(other.date);
+            let source = self.language.quotation(&other.evidence.title);
+            text.push(' ');
+            text.push_str(&self.tell(
+                "compare-other-date",
+                &[("source", &source), ("date", &date)],
+            ));
+        }
+        text.push(' ');
+        text.push_str(&self.tell(
+            "compare-break-figures",
+            &[("figures", &self.language.list(&figures))],
+        ));
+        MarginNote {
+            id: format!("break-{}", one.id),
+            title: self.tell("compare-break-title", &[("title", &title), ("date", &date)]),
+            text,
+            link: Link {
+                label: one.evidence.title.clone(),
+                href: one.evidence.url.clone().unwrap_or_default(),
+                ..Link::default()
+            },
+        }
+    }
+
+    /// "45 von 133 (33,8 %)"; what is known of it where a count is missing.
+    pub fn rate_in_words(&self, one: &RateObservation<'_>) -> String {
+        match one.counts() {
+            Some((part, whole)) => self.part_of(part, whole, one.rate),
+            None => match one.printed {
+                Some(printed) => self.language.percent(printed.scaled(), printed.decimals()),
+                None => self.language.unknown(),
+            },
+        }
+    }
+
+    /// The same with its 95 per cent interval: "45 von 133 (33,8 %; 26,3–42,2 %)".
+    pub fn rate_with_interval(&self, one: &RateObservation<'_>) -> String {
+        let words = self.rate_in_words(one);
+        let base = one.whole.count();
+        let interval = one.interval.zip(base);
+        let interval = interval.and_then(|(interval, base)| self.percent(interval, base));
+        match (words.strip_suffix(')'), interval) {
+            (Some(open), Some(interval)) => format!("{open}; {interval})"),
+            _ => words,
+        }
+    }
+
+    /// "+21,1 Prozentpunkte", with the coarser decimals of the two; `None` where one of the bases is too small for
+    /// percentages.
+    pub fn points(&self, change: &RateChange<'_>) -> Option<String> {
+        let (decimals, (lower, upper)) = self.points_scaled(change)?;
+        Some(if lower == upper {
+            self.language.points(lower, decimals)
+        } else {
+            let lower = self.language.points_short(lower, decimals);
+            let upper = self.language.points_short(upper, decimals);
+            self.tell(
+                "range-of-differences",
+                &[("lower", &lower), ("upper", &upper)],
+            )
+        })
+    }
+
+    /// "+21,1 Pp.", for charts.
+    pub fn points_short(&self, change: &RateChange<'_>) -> Option<String> {
+        let (decimals, (lower, upper)) = self.points_scaled(change)?;
+        (lower == upper).then(|| self.language.points_short(lower, decimals))
+    }
+
+    fn points_scaled(&self, change: &RateChange<'_>) -> Option<(u8, (i64, i64))> {
+        let decimals = |end: &RateObservation<'_>| self.decimals(end.whole.count()?);
+        let decimals = decimals(change.from())?.min(decimals(change.to())?);
+        let (lower, upper) = change.difference();
+        let scaled = |ratio: crate::analysis::signed::SignedRatio| ratio.scaled(decimals + 2);
+        Some((decimals, (scaled(lower), scaled(upper))))
+    }
+
+    /// "2023: 133 Anfragen, 78 mehr als 2022 (55)": a fact, and no claim about a direction.
+    pub fn count_finding(&self, change: &Change<'_>) -> String {
+        let (earlier, later) = change.periods();
+        let (from, to) = (self.language.period(earlier), self.language.period(later));
+        let (before, after) = change.counts();
+        let requests = self.units(after, change.to().unit);
+        let exact = change.difference().exact();
+        let message = match exact {
+            Some(1..) => "finding-count-more",
+            Some(0) => "finding-count-same",
+            Some(_) => "finding-count-fewer",
+            None => "finding-two-periods",
+        };
+        let size = exact.map_or(0, i128::unsigned_abs);
+        self.tell(
+            message,
+            &[
+                ("to", &to),
+                ("from", &from),
+                ("period", &to),
+                ("previous", &from),
+                ("requests", &requests),
+                ("before", &self.language.interval(before)),
+                (
+                    "difference",
+                    &self.language.count(u64::try_from(size).unwrap_or(u64::MAX)),
+                ),
+            ],
+        )
+    }
+
+    /// What may be said of a rate's change: its direction only beyond noise, and the new rule before anything else.
+    pub fn rate_finding(&self, change: &RateChange<'_>) -> String {
+        let (earlier, later) = change.periods();
+        let (from, to) = (self.language.period(earlier), self.language.period(later));
+        let rate = capitalised(&self.proportion(&change.to().part.key, &change.to().whole.key));
+        let (before, after) = (
+            self.rate_in_words(change.from()),
+            self.rate_in_words(change.to()),
+        );
+        let label = self.label(&change.to().part.key);
+        match change.verdict() {
+            Verdict::RuleChanged => {
+                let plain = |end: &RateObservation<'_>| {
+                    end.counts().map_or_else(String::new, |(part, whole)| {
+                        self.language.count_of(
+                            &self.language.interval(part),
+                            &self.language.interval(whole),
+                        )
+                    })
+                };
+                self.tell(
+                    "finding-rate-ruled",
+                    &[
+                        ("after", &plain(change.to())),
+                        ("before", &plain(change.from())),
+                        ("label", &label),
+                        ("from", &from),
+                        ("to", &to),
+                    ],
+                )
+            }
+            verdict => {
+                let message = match verdict {
+                    Verdict::Rose => "finding-rate-rose",
+                    Verdict::Fell => "finding-rate-fell",
+                    Verdict::NoClearChange | Verdict::RuleChanged => "finding-rate-unclear",
+                };
+                self.tell(
+                    message,
+                    &[("rate", &rate), ("after", &after), ("before", &before)],
+                )
+            }
+        }
+    }
+
+    /// The name of a share: its rate's where it has one, else the part's own.
+    pub fn proportion(&self, part: &FigureKey, whole: &FigureKey) -> String {
+        let rates = &self.record().vocabulary().rates;
+        let rate = rates
+            .iter()
+            .filter(|_| part.cell == whole.cell)
+            .find(|rate| rate.part == part.measure && rate.whole == whole.measure);
+        match rate {
+            Some(rate) if part.cell.is_none() => self.language.rate(rate),
+            Some(rate) => format!("{}, {}", self.language.rate(rate), self.label(part)),
+            None => self.label(part),
+        }
+    }
+
+    /// The link to the comparison of two periods.
+    pub fn comparison_link(&self, address: &Address) -> Link {
+        let Some((earlier, later)) = address.pair else {
+            return Link::default();
+        };
+        let (from, to) = (self.language.period(earlier), self.language.period(later));
+        Link {
+            label: self.tell("compare-pair", &[("from", &from), ("to", &to)]),
+            href: self.link_to(address),
+            ..Link::default()
+        }
+    }
+
+    /// A count and a base for "N = 133".
+    pub fn base(&self, count: Option<Interval>) -> String {
+        count.map_or_else(
+            || self.language.unknown(),
+            |count| self.language.interval(count),
+        )
+    }
+}

@@ -1,0 +1,545 @@
+//! Compare: what differs between two periods, and may they be compared?
+//!
+//! Whether they may is said before anything else, and every difference across a break stands beside its name.
+
+use std::collections::BTreeSet;
+
+use crate::analysis::change::{
+    Change, Incomparable, Proportion, RateChange, RateObservation, observe_rate,
+};
+use crate::analysis::lookup::cells;
+use crate::analysis::observation::{Observation, observe};
+use crate::analysis::partition;
+use crate::check::record::{OrganisationRecord, Record, ReportRecord};
+use crate::model::breaks::Break;
+use crate::model::figure::{FigureKey, Subject};
+use crate::model::identifier::{BreakdownId, MeasureId};
+use crate::model::period::Period;
+use crate::model::report::{Report, State};
+use crate::model::value::Value;
+use crate::model::vocabulary::RateDefinition;
+
+use super::blocks::outcome::{part_in_question, subject};
+use super::blocks::pair as blocks;
+use super::phrases::capitalised;
+use super::route::Address;
+use super::view::{
+    Cell, Column, CompareView, Head, Link, LinkGroup, MarginNote, Row, RowGroup, TableSection,
+    TableView,
+};
+use super::{Kind, Page, View};
+
+pub static KIND: Kind = Kind {
+    template: "pages/compare.html",
+    addresses,
+    view,
+    navigation: None,
+};
+
+/// Up to so many periods every pair has a page (SPEC section 6).
+const ALL_PAIRS: usize = 12;
+
+fn addresses(_: &Record, organisation: &OrganisationRecord) -> Vec<Address> {
+    pairs(organisation)
+        .into_iter()
+        .map(|(earlier, later)| Address::comparison(earlier, later))
+        .collect()
+}
+
+/// The pairs of periods that have a page: all of them while there are few; then neighbours, the same part of the
+/// year before, and each with the first and with the newest.
+pub fn pairs(organisation: &OrganisationRecord) -> Vec<(Period, Period)> {
+    let periods: Vec<Period> = organisation
+        .reports()
+        .iter()
+        .map(|record| record.report().period)
+        .collect();
+    let mut pairs = Vec::new();
+    for (index, earlier) in periods.iter().enumerate() {
+        let comparable = |later: &&Period| earlier.is_comparable_with(**later);
+        let family: Vec<&Period> = periods.iter().filter(comparable).collect();
+        let later = periods[index + 1..].iter().filter(comparable);
+        for (distance, later) in later.enumerate() {
+            let chosen = family.len() <= ALL_PAIRS
+                || distance == 0
+                || family.first() == Some(&earlier)
+                || family.last() == Some(&later)
+                || is_a_year_before(*earlier, *later);
+            if chosen {
+                pairs.push((*earlier, *later));
+            }
+        }
+    }
+    pairs
+}
+
+fn is_a_year_before(earlier: Period, later: Period) -> bool {
+    match (earlier, later) {
+        (Period::Half(a, half), Period::Half(b, other)) => half == other && a + 1 == b,
+        (Period::Quarter(a, quarter), Period::Quarter(b, other)) => quarter == other && a + 1 == b,
+        _ => false,
+    }
+}
+
+/// The two reports of a comparison with what lies between them.
+pub struct Pair<'p> {
+    pub page: &'p Page<'p>,
+    pub from: &'p Report,
+    pub to: &'p Report,
+    /// "2022", "2023"
+    pub names: (String, String),
+    pub breaks: &'p [Break],
+}
+
+impl<'p> Pair<'p> {
+    pub fn change(&self, key: &FigureKey) -> Result<Change<'p>, Incomparable> {
+        let vocabulary = self.page.record().vocabulary();
+        Change::between((self.from, key), (self.to, key), self.breaks, vocabulary)
+    }
+
+    pub fn rate_change(&self, share: &Proportion) -> Result<RateChange<'p>, Incomparable> {
+        let vocabulary = self.page.record().vocabulary();
+        RateChange::between(
+            (self.from, share),
+            (self.to, share),
+            self.breaks,
+            vocabulary,
+        )
+    }
+
+    pub fn ends(&self, key: &FigureKey) -> (Observation<'p>, Observation<'p>) {
+        let vocabulary = self.page.record().vocabulary();
+        (
+            observe(self.from, vocabulary, key),
+            observe(self.to, vocabulary, key),
+        )
+    }
+
+    /// The parts that both reports have of a breakdown.
+    pub fn parts(&self, measure: &MeasureId, breakdown: &BreakdownId) -> Vec<FigureKey> {
+        let vocabulary = self.page.record().vocabulary();
+        partition::common(&[self.from, self.to], vocabulary, measure, breakdown)
+            .into_iter()
+            .map(|category| FigureKey::cell(measure.clone(), breakdown.clone(), category))
+            .collect()
+    }
+
+    /// A message about both periods.
+    pub fn tell(&self, id: &str, more: &[(&str, &str)]) -> String {
+        let mut texts = vec![
+            ("from", self.names.0.as_str()),
+            ("to", self.names.1.as_str()),
+        ];
+        texts.extend_from_slice(more);
+        self.page.tell(id, &texts)
+    }
+
+    /// The files that hold the figures of both.
+    pub fn files(&self) -> Vec<Link> {
+        [self.from, self.to]
+            .into_iter()
+            .flat_map(|report| {
+                let period = self.page.language.period(report.period);
+                let files = self.page.report_files(report);
+                files.into_iter().map(move |file| Link {
+                    label: format!("{} {period}", file.label),
+                    ..file
+                })
+            })
+            .collect()
+    }
+}
+
+fn view(page: &Page<'_>) -> View {
+    let pair = page.route.address.pair.and_then(|(earlier, later)| {
+        let from = page.organisation.report(earlier)?;
+        let to = page.organisation.report(later)?;
+        Some((from, to))
+    });
+    let Some((from, to)) = pair else {
+        return View::Compare(Box::default());
+    };
+    let pair = Pair {
+        page,
+        from: from.report(),
+        to: to.report(),
+        names: (
+            page.language.period(from.report().period),
+            page.language.period(to.report().period),
+        ),
+        breaks: &page.organisation.organisation().breaks,
+    };
+    let (figures, breaks) = (blocks::blocks(&pair), breaks(&pair));
+    let title = pair.tell("compare-title", &[]);
+    let headline = headline(&pair).unwrap_or_else(|| title.clone());
+    let organisation = &page.organisation.organisation().name;
+    let description = pair.tell(
+        "compare-description",
+        &[("organisation", organisation), ("finding", &headline)],
+    );
+    let comparable = if breaks.is_empty() {
+        page.say("compare-comparable")
+    } else {
+        page.say("compare-partly")
+    };
+    let mut frame = page.frame(&title, &description);
+    frame.draft = [pair.from, pair.to]
+        .iter()
+        .any(|report| report.state == State::Draft);
+    View::Compare(Box::new(CompareView {
+        frame,
+        head: Head {
+            breadcrumbs: vec![
+                Link {
+                    label: page.say("nav-home"),
+                    href: page.link_to(&Address::home()),
+                    ..Link::default()
+                },
+                Link {
+                    label: page.say("nav-compare"),
+                    href: page.link_to(&Address::page(super::compare_index::STEM)),
+                    ..Link::default()
+                },
+            ],
+            here: title.clone(),
+            kicker: pair.tell("compare-kicker", &[("comparable", &comparable)]),
+            headline,
+            lede: lede(&pair),
+            meta: meta(&pair),
+        },
+        comparable: if breaks.is_empty() {
+            pair.tell("compare-all-comparable", &[])
+        } else {
+            page.say("compare-break-partly")
+        },
+        comparability: comparability(&pair, &breaks),
+        figures,
+        table: table(&pair),
+        how: vec![MarginNote {
+            title: page.say("compare-how-verdict"),
+            text: page.say("compare-how-verdict-text"),
+            ..MarginNote::default()
+        }],
+        pairs: others(&pair),
+        grid: Link {
+            label: page.say("compare-pairs-grid"),
+            href: page.link_to(&Address::page(super::compare_index::STEM)),
+            ..Link::default()
+        },
+        citation: page.citation(&title, pair.to.published),
+    }))
+}
+
+/// The total, which is a count and therefore a fact.
+fn headline(pair: &Pair<'_>) -> Option<String> {
+    let measure = subject(pair.page.record().vocabulary())?;
+    let change = pair.change(&FigureKey::total(measure)).ok()?;
+    let finding = pair.page.count_finding(&change);
+    Some(if change.breaks().is_empty() {
+        finding
+    } else {
+        pair.page.tell("under-rule", &[("finding", &finding)])
+    })
+}
+
+/// What may be said of the rate in question.
+fn lede(pair: &Pair<'_>) -> String {
+    let vocabulary = pair.page.record().vocabulary();
+    let part = part_in_question(vocabulary);
+    let rate = vocabulary
+        .rates
+        .iter()
+        .find(|rate| Some(&rate.part) == part.as_ref());
+    rate.and_then(|rate| pair.rate_change(&Proportion::of_rate(rate)).ok())
+        .map(|change| format!("{}.", pair.page.rate_finding(&change)))
+        .unwrap_or_default()
+}
+
+fn meta(pair: &Pair<'_>) -> Vec<Link> {
+    let report = |report: &Report, name: &str| Link {
+        label: pair.page.tell("report-link", &[("period", name)]),
+        href: pair.page.link_to(&Address::report(report.period)),
+        ..Link::default()
+    };
+    vec![
+        report(pair.from, &pair.names.0),
+        report(pair.to, &pair.names.1),
+        Link {
+            label: pair.page.say("compare-pairs-title"),
+            href: "#pairs".to_owned(),
+            ..Link::default()
+        },
+    ]
+}
+
+/// The breaks between the two that bind a figure which one of them knows.
+fn breaks<'p>(pair: &Pair<'p>) -> Vec<&'p Break> {
+    let vocabulary = pair.page.record().vocabulary();
+    let known: BTreeSet<&FigureKey> = [pair.from, pair.to]
+        .into_iter()
+        .flat_map(|report| report.figures.values())
+        .filter(|figure| !matches!(figure.value, Value::Gap(_)))
+        .map(|figure| &figure.key)
+        .collect();
+    pair.breaks
+        .iter()
+        .filter(|one| one.separates(pair.from.period, pair.to.period))
+        .filter(|one| known.iter().any(|key| one.binds(key, vocabulary)))
+        .collect()
+}
+
+fn comparability(pair: &Pair<'_>, breaks: &[&Break]) -> Vec<MarginNote> {
+    let page = pair.page;
+    let mut notes: Vec<MarginNote> = breaks
+        .iter()
+        .map(|one| {
+            let mut note = page.break_note(one);
+            let mixed = [(pair.from, &pair.names.0), (pair.to, &pair.names.1)];
+            for (report, name) in mixed {
+                if one.mixes(report.period) {
+                    note.text.push(' ');
+                    note.text
+                        .push_str(&page.tell("compare-break-mixed", &[("period", name)]));
+                }
+            }
+            note
+        })
+        .collect();
+    let plain = |text: String| MarginNote {
+        text,
+        ..MarginNote::default()
+    };
+    let gaps = one_sided(pair);
+    if !gaps.is_empty() {
+        let figures = page.language.list(&gaps);
+        notes.push(plain(pair.tell("compare-gaps", &[("figures", &figures)])));
+    }
+    notes.extend(merged(pair).into_iter().map(plain));
+    notes
+}
+
+/// What is known of only one of the two: measures and whole breakdowns.
+fn one_sided(pair: &Pair<'_>) -> Vec<String> {
+    let vocabulary = pair.page.record().vocabulary();
+    let mut subjects = Vec::new();
+    for measure in &vocabulary.measures {
+        let key = FigureKey::total(measure.id.clone());
+        let (from, to) = pair.ends(&key);
+        if from.count().is_some() != to.count().is_some() {
+            subjects.push(Subject::Figure(key));
+        }
+        for breakdown in &vocabulary.breakdowns {
+            let any = |report: &Report| {
+                cells(report, &measure.id, &breakdown.id)
+                    .any(|figure| figure.value.count().is_some())
+            };
+            if any(pair.from) != any(pair.to) {
+                subjects.push(Subject::Breakdown(measure.id.clone(), breakdown.id.clone()));
+            }
+        }
+    }
+    subjects
+        .iter()
+        .map(|subject| pair.page.subject_label(subject))
+        .collect()
+}
+
+/// Breakdowns of which one report gives parts that the other gives only together.
+fn merged(pair: &Pair<'_>) -> Vec<String> {
+    let vocabulary = pair.page.record().vocabulary();
+    let mut sentences = Vec::new();
+    for measure in &vocabulary.measures {
+        for breakdown in &vocabulary.breakdowns {
+            let parts = pair.parts(&measure.id, &breakdown.id);
+            let stated = |key: &FigureKey| {
+                [pair.from, pair.to]
+                    .iter()
+                    .all(|report| report.figure(key).is_some())
+            };
+            let is_merged = |key: &&FigureKey| {
+                let cell = key.cell.as_ref();
+                cell.is_some_and(|cell| cell.category.members().count() > 1) && !stated(key)
+            };
+            if parts.iter().any(|key| is_merged(&key)) {
+                let labels: Vec<String> = parts.iter().map(|key| pair.page.label(key)).collect();
+                sentences.push(pair.page.tell(
+                    "compare-merged",
+                    &[
+                        (
+                            "breakdown",
+                            &pair.page.subject_label(&Subject::Breakdown(
+                                measure.id.clone(),
+                                breakdown.id.clone(),
+                            )),
+                        ),
+                        ("parts", &labels.join("; ")),
+                    ],
+                ));
+            }
+        }
+    }
+    sentences
+}
+
+fn table(pair: &Pair<'_>) -> TableSection {
+    let page = pair.page;
+    let vocabulary = page.record().vocabulary();
+    let mut groups = vec![
+        RowGroup {
+            label: page.say("compare-group-outcome"),
+            rows: vocabulary
+                .measures
+                .iter()
+                .filter_map(|measure| row(pair, &FigureKey::total(measure.id.clone())))
+                .collect(),
+        },
+        RowGroup {
+            label: page.say("compare-group-rates"),
+            rows: vocabulary
+                .rates
+                .iter()
+                .filter_map(|rate| rate_row(pair, rate))
+                .collect(),
+        },
+    ];
+    for measure in &vocabulary.measures {
+        for breakdown in &vocabulary.breakdowns {
+            let parts = pair.parts(&measure.id, &breakdown.id);
+            groups.push(RowGroup {
+                label: capitalised(&page.subject_label(&Subject::Breakdown(
+                    measure.id.clone(),
+                    breakdown.id.clone(),
+                ))),
+                rows: parts.iter().filter_map(|key| row(pair, key)).collect(),
+            });
+        }
+    }
+    groups.retain(|group| !group.rows.is_empty());
+    let column = |label: &str, numeric: bool| Column {
+        label: label.to_owned(),
+        numeric,
+        ..Column::default()
+    };
+    TableSection {
+        id: "figures".to_owned(),
+        headline: page.say("compare-table-title"),
+        lede: String::new(),
+        table: TableView {
+            caption: pair.tell("compare-table-caption", &[]),
+            columns: vec![
+                column(&page.say("column-figure"), false),
+                column(&pair.names.0, true),
+                column(&pair.names.1, true),
+                column(&page.say("compare-column-change"), true),
+                column(&page.say("compare-column-verdict"), false),
+            ],
+            groups,
+            scroll: true,
+        },
+    }
+}
+
+/// `None` where neither report speaks of it.
+fn row(pair: &Pair<'_>, key: &FigureKey) -> Option<Row> {
+    let page = pair.page;
+    let (from, to) = pair.ends(key);
+    if from.value.is_none() && to.value.is_none() {
+        return None;
+    }
+    let change = pair.change(key);
+    Some(Row {
+        label: capitalised(&page.label(key)),
+        cells: vec![
+            page.count_cell(pair.from, &from),
+            page.count_cell(pair.to, &to),
+            match &change {
+                Ok(change) => text(page.difference(change.difference())),
+                Err(_) => none(page),
+            },
+            match &change {
+                Ok(change) => text(page.verdict(change.verdict(), change.breaks())),
+                Err(_) => none(page),
+            },
+        ],
+        ..Row::default()
+    })
+}
+
+fn rate_row(pair: &Pair<'_>, rate: &RateDefinition) -> Option<Row> {
+    let page = pair.page;
+    let vocabulary = page.record().vocabulary();
+    let share = Proportion::of_rate(rate);
+    let [from, to] = [pair.from, pair.to].map(|report| observe_rate(report, vocabulary, &share));
+    let known = |one: &RateObservation<'_>| one.counts().is_some() || one.printed.is_some();
+    if !known(&from) && !known(&to) {
+        return None;
+    }
+    let change = pair.rate_change(&share);
+    let cell = |one: &RateObservation<'_>| Cell {
+        text: page.rate_with_interval(one),
+        gap: !known(one),
+        ..Cell::default()
+    };
+    Some(Row {
+        label: capitalised(&page.language.rate(rate)),
+        href: page.glossary(rate.id.as_str()),
+        cells: vec![
+            cell(&from),
+            cell(&to),
+            match change.as_ref().ok().and_then(|change| page.points(change)) {
+                Some(points) => text(points),
+                None => none(page),
+            },
+            match &change {
+                Ok(change) => text(page.verdict(change.verdict(), change.breaks())),
+                Err(_) => none(page),
+            },
+        ],
+        ..Row::default()
+    })
+}
+
+pub fn text(text: String) -> Cell {
+    Cell {
+        text,
+        ..Cell::default()
+    }
+}
+
+pub fn none(page: &Page<'_>) -> Cell {
+    text(page.say("verdict-none"))
+}
+
+/// The other pairs of the two periods.
+fn others(pair: &Pair<'_>) -> Vec<LinkGroup> {
+    let page = pair.page;
+    let own = (pair.from.period, pair.to.period);
+    let all = pairs(page.organisation);
+    let group = |period: Period, name: &str| {
+        let links = all
+            .iter()
+            .filter(|(a, b)| (*a, *b) != own && (*a == period || *b == period));
+        LinkGroup {
+            title: page.tell("compare-pairs-with", &[("period", name)]),
+            links: links
+                .map(|(a, b)| Link {
+                    label: page.language.period(if *a == period { *b } else { *a }),
+                    href: page.link_to(&Address::comparison(*a, *b)),
+                    ..Link::default()
+                })
+                .collect(),
+        }
+    };
+    let mut groups = vec![group(own.0, &pair.names.0), group(own.1, &pair.names.1)];
+    groups.retain(|group| !group.links.is_empty());
+    groups
+}
+
+/// The reports of an organisation.
+pub fn reports(organisation: &OrganisationRecord) -> Vec<&Report> {
+    organisation
+        .reports()
+        .iter()
+        .map(ReportRecord::report)
+        .collect()
+}

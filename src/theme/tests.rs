@@ -127,6 +127,14 @@ fn views(german: bool) -> Vec<(&'static str, Value)> {
         ),
         ("pages/data.html", json(serde_json::to_value(sample.data()))),
         (
+            "pages/compare.html",
+            json(serde_json::to_value(sample.compare())),
+        ),
+        (
+            "pages/compare_index.html",
+            json(serde_json::to_value(sample.compare_index())),
+        ),
+        (
             "pages/text.html",
             json(serde_json::to_value(sample.methodology())),
         ),

@@ -81,6 +81,5 @@ compare-index-lede = Links steht der frühere Zeitraum, oben der spätere. Jede 
 compare-index-description = { $organisation }: alle Vergleiche zweier Berichtszeiträume.
 compare-index-caption = Früherer Zeitraum in Zeilen, späterer in Spalten
 compare-index-corner = von \ bis
-compare-index-breaks = Wo sich die Regeln änderten
 compare-index-none = Bisher gibt es nur einen Bericht und deshalb nichts zu vergleichen.
 compare-pair = { $from } und { $to } vergleichen

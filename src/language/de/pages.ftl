@@ -50,6 +50,7 @@ report-next = Späterer Bericht
 
 ## Compare
 compare-may = Darf man die beiden vergleichen?
+compare-index-breaks = Wo sich die Regeln änderten
 compare-pairs-title = Andere Zeiträume vergleichen
 
 ## Data

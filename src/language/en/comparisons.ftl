@@ -81,6 +81,5 @@ compare-index-lede = Choose an earlier period at the left and a later one above.
 compare-index-description = { $organisation }: all comparisons of two reporting periods.
 compare-index-caption = Earlier period in rows, later period in columns
 compare-index-corner = from \ to
-compare-index-breaks = Where the rules changed
 compare-index-none = There is only one report so far, so there is nothing to compare.
 compare-pair = Compare { $from } and { $to }

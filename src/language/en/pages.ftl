@@ -50,6 +50,7 @@ report-next = Later report
 
 ## Compare
 compare-may = May the two be compared?
+compare-index-breaks = Where the rules changed
 compare-pairs-title = Compare other periods
 
 ## Data

@@ -787,14 +787,37 @@ impl Sample<'_> {
     pub fn compare(&self) -> CompareView {
         let break_note = MarginNote {
             id: "break-channel_rule".into(),
-            title: self.t("Neue Regel für Übermittlungswege, seit 1. Januar 2023", "New rule for channels, since 1 January 2023"),
-            text: self.t("Bis Ende 2022 mussten Fax und Klartext-E-Mail angenommen werden.", "Until the end of 2022 fax and plain-text e-mail had to be accepted."),
-            link: self.link("Transparenzbericht 2023", "Transparency report 2023", "https://mailbox.org/de/post/transparenzbericht-2023"),
+            title: self.t(
+                "Neue Regel für Übermittlungswege, seit 1. Januar 2023",
+                "New rule for channels, since 1 January 2023",
+            ),
+            text: self.t(
+                "Bis Ende 2022 mussten Fax und Klartext-E-Mail angenommen werden.",
+                "Until the end of 2022 fax and plain-text e-mail had to be accepted.",
+            ),
+            link: self.link(
+                "Transparenzbericht 2023",
+                "Transparency report 2023",
+                "https://mailbox.org/de/post/transparenzbericht-2023",
+            ),
         };
         CompareView {
-            frame: self.frame("compare/2022-2023.html", &self.t("2022 und 2023", "2022 and 2023"), ""),
-            head: Head { headline: self.t("2023: 133 Anfragen, 78 mehr als 2022 (55)", "2023: 133 requests, 78 more than in 2022 (55)"), ..Head::default() },
-            comparable: self.t("Nur zum Teil: Dazwischen haben sich die Regeln geändert.", "Only in part: the rules changed in between."),
+            frame: self.frame(
+                "compare/2022-2023.html",
+                &self.t("2022 und 2023", "2022 and 2023"),
+                "",
+            ),
+            head: Head {
+                headline: self.t(
+                    "2023: 133 Anfragen, 78 mehr als 2022 (55)",
+                    "2023: 133 requests, 78 more than in 2022 (55)",
+                ),
+                ..Head::default()
+            },
+            comparable: self.t(
+                "Nur zum Teil: Dazwischen haben sich die Regeln geändert.",
+                "Only in part: the rules changed in between.",
+            ),
             comparability: vec![break_note],
             figures: vec![self.trend(2023)],
             table: TableSection {
@@ -802,35 +825,92 @@ impl Sample<'_> {
                 headline: self.t("Alle Zahlen nebeneinander", "Every figure, side by side"),
                 lede: String::new(),
                 table: TableView {
-                    caption: self.t("Alle Zahlen von 2022 und 2023", "All figures of 2022 and 2023"),
-                    columns: vec![column(&self.t("Merkmal", "Figure"), false), column("2022", true), column("2023", true)],
-                    groups: vec![RowGroup { label: String::new(), rows: vec![row(&self.t("Anfragen", "Requests"), vec![cell("55"), cell("133")])] }],
+                    caption: self.t(
+                        "Alle Zahlen von 2022 und 2023",
+                        "All figures of 2022 and 2023",
+                    ),
+                    columns: vec![
+                        column(&self.t("Merkmal", "Figure"), false),
+                        column("2022", true),
+                        column("2023", true),
+                    ],
+                    groups: vec![RowGroup {
+                        label: String::new(),
+                        rows: vec![row(
+                            &self.t("Anfragen", "Requests"),
+                            vec![cell("55"), cell("133")],
+                        )],
+                    }],
                     scroll: true,
                 },
             },
-            how: vec![MarginNote { title: self.t("Was sich sagen lässt", "What may be said"), text: self.t("Mehr und weniger sind Tatsachen.", "More and fewer are facts."), ..MarginNote::default() }],
-            pairs: vec![LinkGroup { title: self.t("2022 mit", "2022 with"), links: vec![link("2021", "2021-2022.html")] }],
-            grid: self.link("Alle Paare in einer Tabelle", "All pairs in a table", "index.html"),
-            citation: Citation { plain: self.t("mailbox.org (2024): 2022 und 2023.", "mailbox.org (2024): 2022 and 2023."), ..Citation::default() },
+            how: vec![MarginNote {
+                title: self.t("Was sich sagen lässt", "What may be said"),
+                text: self.t(
+                    "Mehr und weniger sind Tatsachen.",
+                    "More and fewer are facts.",
+                ),
+                ..MarginNote::default()
+            }],
+            pairs: vec![LinkGroup {
+                title: self.t("2022 mit", "2022 with"),
+                links: vec![link("2021", "2021-2022.html")],
+            }],
+            grid: self.link(
+                "Alle Paare in einer Tabelle",
+                "All pairs in a table",
+                "index.html",
+            ),
+            citation: Citation {
+                plain: self.t(
+                    "mailbox.org (2024): 2022 und 2023.",
+                    "mailbox.org (2024): 2022 and 2023.",
+                ),
+                ..Citation::default()
+            },
         }
     }
 
     pub fn compare_index(&self) -> CompareIndexView {
         CompareIndexView {
-            frame: self.frame("compare/index.html", &self.t("Zwei Zeiträume vergleichen", "Compare two periods"), ""),
-            head: Head { headline: self.t("Zwei Zeiträume vergleichen", "Compare two periods"), ..Head::default() },
-            caption: self.t("Früherer Zeitraum in Zeilen, späterer in Spalten", "Earlier period in rows, later period in columns"),
+            frame: self.frame(
+                "compare/index.html",
+                &self.t("Zwei Zeiträume vergleichen", "Compare two periods"),
+                "",
+            ),
+            head: Head {
+                headline: self.t("Zwei Zeiträume vergleichen", "Compare two periods"),
+                ..Head::default()
+            },
+            caption: self.t(
+                "Früherer Zeitraum in Zeilen, späterer in Spalten",
+                "Earlier period in rows, later period in columns",
+            ),
             corner: self.t("von \\ bis", "from \\ to"),
             columns: vec!["2022".into(), "2023".into()],
             rows: vec![PairRow {
                 label: "2021".into(),
                 pairs: vec![
-                    Pair { label: "’21–’22".into(), name: self.t("2021 und 2022 vergleichen", "Compare 2021 and 2022"), href: "2021-2022.html".into() },
+                    Pair {
+                        label: "’21–’22".into(),
+                        name: self.t("2021 und 2022 vergleichen", "Compare 2021 and 2022"),
+                        href: "2021-2022.html".into(),
+                    },
                     Pair::default(),
                 ],
             }],
             none: String::new(),
-            breaks: vec![MarginNote { title: self.t("Neues TKG, seit 1. Dezember 2021", "New TKG, since 1 December 2021"), text: self.t("Überwachungen sind wieder möglich.", "Interceptions are possible again."), ..MarginNote::default() }],
+            breaks: vec![MarginNote {
+                title: self.t(
+                    "Neues TKG, seit 1. Dezember 2021",
+                    "New TKG, since 1 December 2021",
+                ),
+                text: self.t(
+                    "Überwachungen sind wieder möglich.",
+                    "Interceptions are possible again.",
+                ),
+                ..MarginNote::default()
+            }],
         }
     }
 

@@ -95,6 +95,8 @@ struct Wishes {
     alone: bool,
     /// `remove PATH`: what the base has and this case has not.
     remove: Vec<String>,
+    /// `repeat PATH N`: a file that is its own text N times over, where a limit needs more than a repository should hold.
+    repeat: Vec<(String, usize)>,
     /// `build`: the problem shows only when pages are made.
     build: bool,
     /// `option --strict`
@@ -113,6 +115,10 @@ impl Wishes {
                 ("alone", "") => wishes.alone = true,
                 ("build", "") => wishes.build = true,
                 ("remove", path) => wishes.remove.push(path.to_owned()),
+                ("repeat", wish) => {
+                    let (path, times) = wish.rsplit_once(' ').unwrap_or_default();
+                    wishes.repeat.push((path.to_owned(), times.parse()?));
+                }
                 ("option", option) => wishes.options.push(option.to_owned()),
                 _ => return Err(format!("case.txt: `{line}` is not understood").into()),
             }
@@ -143,6 +149,12 @@ fn lay(case: &Path, wishes: &Wishes) -> Result<TempDir, Failed> {
             fs::remove_file(&path)
                 .map_err(|error| format!("remove {}: {error}", path.display()))?;
         }
+    }
+    for (path, times) in &wishes.repeat {
+        let path = room.path().join(path);
+        let once =
+            fs::read(&path).map_err(|error| format!("repeat {}: {error}", path.display()))?;
+        fs::write(&path, once.repeat(*times))?;
     }
     Ok(room)
 }

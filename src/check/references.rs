@@ -12,9 +12,9 @@ use crate::model::period::Period;
 use crate::model::report::Report;
 use crate::model::vocabulary::Vocabulary;
 use crate::narrative::reference::Reference;
+use crate::source::Text;
 use crate::source::fields::unknown;
 use crate::source::names;
-use crate::source::{Text, spanned};
 
 use super::record::{OrganisationRecord, Record};
 
@@ -33,7 +33,7 @@ pub static UNKNOWN_REFERENCE_PERIOD: Check = Check {
     severity: Severity::Error,
     acceptable: false,
     finds: "A reference to a period without a report.",
-    mend: "name a period that has a report: period=\"2022\"",
+    mend: "name a period that has a report; without the argument, the report's own is meant",
 };
 
 pub static UNKNOWN_RATE: Check = Check {
@@ -123,7 +123,7 @@ pub fn target<'r>(
             let report = find_report(organisation, named.as_ref(), period, at)?;
             match observe(report, vocabulary, &key).count() {
                 Some(count) => Ok(Target::Number(count)),
-                None => Err(no_count(&key, report, figure.at)),
+                None => Err(Box::new(no_count(&key, report, figure.at))),
             }
         }
         Reference::Rate {
@@ -146,9 +146,10 @@ pub fn target<'r>(
             let report = find_report(organisation, named.as_ref(), period, at)?;
             let count = |measure: &crate::model::identifier::MeasureId| {
                 let key = FigureKey::total(measure.clone());
-                observe(report, vocabulary, &key)
-                    .count()
-                    .ok_or_else(|| no_count(&key, report, name.at))
+                observe(report, vocabulary, &key).count().ok_or_else(|| {
+                    let needed = format!("needs `{key}`");
+                    Box::new(no_count(&key, report, name.at).label(needed))
+                })
             };
             let (part, whole) = (count(&definition.part)?, count(&definition.whole)?);
             match rate(part, whole) {
@@ -165,13 +166,13 @@ pub fn target<'r>(
         }
         Reference::Chart { name } => {
             let subject = names::subject(name, vocabulary)?;
-            let report = find_report(organisation, None, period, at)?;
+            let report = own_report(organisation, period, at)?;
             shown(&subject, report, name.at)?;
             Ok(Target::Chart { report, subject })
         }
         Reference::Table { subject: name } => {
             let subject = names::subject(name, vocabulary)?;
-            let report = find_report(organisation, None, period, at)?;
+            let report = own_report(organisation, period, at)?;
             shown(&subject, report, name.at)?;
             Ok(Target::Table { report, subject })
         }
@@ -199,21 +200,38 @@ fn shown(subject: &Subject, report: &Report, at: Span) -> Result<(), Box<Diagnos
         )),
         (true, _) => Ok(()),
         (false, _) => Err(Box::new(
-            Diagnostic::new(&REFERENCE_TO_GAP, at, format!("the report {} says nothing of {subject}", report.period)).label("nothing to show"),
+            Diagnostic::new(&REFERENCE_TO_GAP, at, format!("the report {} says nothing of {subject}", report.period)).label("nothing to show")
+                .mend("delete the chart or table, or state the figures in the dataset"),
         )),
     }
 }
 
-fn no_count(key: &FigureKey, report: &Report, at: Span) -> Box<Diagnostic> {
+fn no_count(key: &FigureKey, report: &Report, at: Span) -> Diagnostic {
     let message = match report.figure(key) {
         Some(_) => format!("`{key}` has no count in {}", report.period),
         None => format!("the report {} does not speak of `{key}`", report.period),
     };
     let diagnostic = Diagnostic::new(&REFERENCE_TO_GAP, at, message).label("no count");
-    Box::new(match report.figure(key) {
+    match report.figure(key) {
         Some(figure) => diagnostic.related(figure.at, "stated here"),
         None => diagnostic,
-    })
+    }
+}
+
+/// Charts and tables show the report that they stand in.
+fn own_report(
+    organisation: &OrganisationRecord,
+    own: Option<Period>,
+    at: Span,
+) -> Result<&Report, Box<Diagnostic>> {
+    if own.is_none() {
+        return Err(Box::new(
+            Diagnostic::new(&UNKNOWN_REFERENCE_PERIOD, at, "this page is about no period")
+                .label("of which period?")
+                .mend("move the chart or table into the narrative of a report; a page can only name numbers and rates"),
+        ));
+    }
+    find_report(organisation, None, own, at)
 }
 
 fn find_report<'r>(
@@ -232,9 +250,16 @@ fn find_report<'r>(
         (None, Some(period)) => (Some(period), at),
         (None, None) => {
             return Err(Box::new(
-                Diagnostic::new(&UNKNOWN_REFERENCE_PERIOD, at, "this page is about no period")
-                    .label("of which period?")
-                    .mend("add the period: n(\"received\", period=\"2023\"); charts and tables stand in narratives only"),
+                Diagnostic::new(
+                    &UNKNOWN_REFERENCE_PERIOD,
+                    at,
+                    "this page is about no period",
+                )
+                .label("of which period?")
+                .mend(format!(
+                    "add the period, as in period=\"{}\"",
+                    known.first().map_or("2023", String::as_str)
+                )),
             ));
         }
     };
@@ -246,11 +271,15 @@ fn find_report<'r>(
             || wanted.map(|period| period.to_string()).unwrap_or_default(),
             |name| name.value.clone(),
         );
-        Box::new(unknown(
-            &UNKNOWN_REFERENCE_PERIOD,
-            &spanned(&name, at),
-            &format!("there is no report for `{name}`"),
-            known.iter().map(String::as_str),
-        ))
+        // The nearest period is no guess at what was meant: 2022 is no slip of the pen for 2023.
+        Box::new(
+            Diagnostic::new(
+                &UNKNOWN_REFERENCE_PERIOD,
+                at,
+                format!("there is no report for `{name}`"),
+            )
+            .label("unknown")
+            .expected(format!("one of {}", known.join(", "))),
+        )
     })
 }

@@ -167,7 +167,7 @@ impl Footnotes {
                 problems.add(Diagnostic::new(
                     &FOOTNOTE_UNUSED,
                     footnote.at,
-                    format!("the footnote `[^{label}]` is not mentioned"),
+                    format!("the footnote `[^{label}]` is not mentioned in the text"),
                 ));
             }
         }

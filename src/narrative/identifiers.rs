@@ -1,8 +1,8 @@
 //! The ids of headings and terms: given by the author or made from the words, and unique in the document.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diagnostic::{Check, Group, Severity};
+use crate::diagnostic::{Check, Group, Severity, Span};
 
 pub static ID_UNUSABLE: Check = Check {
     id: "id-unusable",
@@ -74,14 +74,21 @@ pub fn slug(words: &str) -> String {
 #[derive(Debug, Default)]
 pub struct Identifiers {
     taken: BTreeSet<String>,
+    /// Where authors gave theirs.
+    given: BTreeMap<String, Span>,
     /// The last number that was given to each slug, so that a thousand equal headings need no million tries.
-    numbers: std::collections::BTreeMap<String, usize>,
+    numbers: BTreeMap<String, usize>,
 }
 
 impl Identifiers {
-    /// Takes an author's id; false if it is taken.
-    pub fn reserve(&mut self, id: &str) -> bool {
-        self.taken.insert(id.to_owned())
+    /// Takes an author's id; the error is where another one took it.
+    pub fn reserve(&mut self, id: &str, at: Span) -> Result<(), Span> {
+        if let Some(first) = self.given.get(id) {
+            return Err(*first);
+        }
+        self.given.insert(id.to_owned(), at);
+        self.taken.insert(id.to_owned());
+        Ok(())
     }
 
     /// An id made from the words; `words`, `words-2`, `words-3`.

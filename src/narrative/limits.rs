@@ -1,17 +1,9 @@
-//! Bounds that hold before and while Markdown is read, so that no input takes long.
+//! Bounds that hold before and while Markdown is read, so that no input takes long. That a narrative is no larger
+//! than 2 MiB is seen to by `disk`, which reads no more of it.
 
 use super::Origin;
 use super::problems::Problems;
 use crate::diagnostic::{Check, Diagnostic, Group, Severity};
-
-pub static NARRATIVE_TOO_LARGE: Check = Check {
-    id: "narrative-too-large",
-    group: Group::Prose,
-    severity: Severity::Error,
-    acceptable: false,
-    finds: "A narrative of more than 2 MiB.",
-    mend: "Split the narrative; a figure or image does not belong into the text itself.",
-};
 
 pub static NESTING_TOO_DEEP: Check = Check {
     id: "nesting-too-deep",
@@ -31,7 +23,6 @@ pub static TOO_MANY_REFERENCES: Check = Check {
     mend: "Split the narrative, or show the figures with {{ table(\"…\") }}.",
 };
 
-const BODY_BYTES: usize = 2 << 20;
 pub const NESTING: usize = 16;
 pub const REFERENCES: usize = 2_000;
 /// The parser walks all open containers for each line, so depth times lines must be small before it starts.
@@ -40,17 +31,6 @@ const OPENING_BYTES: usize = 256;
 
 /// Whether the body may be given to the parser.
 pub fn check(origin: Origin, body: &str, problems: &mut Problems) -> bool {
-    if body.len() > BODY_BYTES {
-        problems.add(
-            Diagnostic::new(
-                &NARRATIVE_TOO_LARGE,
-                origin.span(0..0),
-                format!("the narrative has {} bytes", body.len()),
-            )
-            .expected(format!("at most {BODY_BYTES} bytes")),
-        );
-        return false;
-    }
     let mut start = 0;
     for line in body.split_inclusive(['\n', '\r']) {
         let opening = opening(line);

@@ -34,7 +34,6 @@ use problems::Problems;
 /// Every check this room raises, in the order of the manual.
 pub const CHECKS: &[&Check] = &[
     &characters::FORBIDDEN_CHARACTER,
-    &limits::NARRATIVE_TOO_LARGE,
     &limits::NESTING_TOO_DEEP,
     &limits::TOO_MANY_REFERENCES,
     &problems::TOO_MANY_PROBLEMS,
@@ -94,6 +93,6 @@ pub fn parse(file: FileId, text: &str, body: usize) -> Checked<Document> {
     let failed = problems.has_error();
     Checked {
         value: document.filter(|_| !failed),
-        diagnostics: problems.into_sorted(origin),
+        diagnostics: problems.into_sorted(),
     }
 }

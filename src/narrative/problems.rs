@@ -1,8 +1,7 @@
 //! Collecting diagnostics without letting a hostile file make millions of them.
 
-use super::Origin;
 use super::characters::visible;
-use crate::diagnostic::{Check, Diagnostic, Group, Severity};
+use crate::diagnostic::{Check, Diagnostic, Group, Place, Severity};
 
 pub static TOO_MANY_PROBLEMS: Check = Check {
     id: "too-many-problems",
@@ -20,6 +19,8 @@ const LISTED: usize = 200;
 pub struct Problems {
     listed: Vec<Diagnostic>,
     unlisted: usize,
+    /// Where the first of those that are not listed stands.
+    unlisted_at: Option<Place>,
     error: bool,
 }
 
@@ -32,6 +33,7 @@ impl Problems {
             self.listed.push(diagnostic);
         } else {
             self.unlisted += 1;
+            self.unlisted_at.get_or_insert(diagnostic.at);
         }
     }
 
@@ -40,16 +42,16 @@ impl Problems {
     }
 
     /// In the order of the file. A wrong link definition that is used twice is listed once.
-    pub(super) fn into_sorted(mut self, origin: Origin) -> Vec<Diagnostic> {
+    pub(super) fn into_sorted(mut self) -> Vec<Diagnostic> {
         self.listed
             .sort_by(|a, b| a.at.cmp(&b.at).then(a.check.id.cmp(b.check.id)));
         self.listed.dedup();
-        if self.unlisted > 0 {
-            let mut rest = Diagnostic::new(
-                &TOO_MANY_PROBLEMS,
-                origin.span(0..0),
-                format!("{} more problems are not listed", self.unlisted),
-            );
+        if let Some(at) = self.unlisted_at {
+            let message = match self.unlisted {
+                1 => "1 more problem is not listed".to_owned(),
+                more => format!("{more} more problems are not listed"),
+            };
+            let mut rest = Diagnostic::new(&TOO_MANY_PROBLEMS, at, message).label("the first");
             if !self.error {
                 rest.severity = Severity::Warning;
             }

@@ -41,7 +41,7 @@ pub static REFERENCE_ARGUMENT: Check = Check {
     severity: Severity::Error,
     acceptable: false,
     finds: "A reference with a missing, unknown, repeated or unsuitable argument.",
-    mend: "Give the arguments that this reference takes.",
+    mend: "Write one name in quotes and, for a number or a rate, a period if need be: {{ n(\"received\", period=\"2022\") }}.",
 };
 
 pub static TEMPLATE_LANGUAGE: Check = Check {
@@ -50,7 +50,7 @@ pub static TEMPLATE_LANGUAGE: Check = Check {
     severity: Severity::Error,
     acceptable: false,
     finds: "A filter, an operator or a block, as in a template.",
-    mend: "Narratives have no template language: refer to a figure by its name, and write everything else as prose.",
+    mend: "Narratives have no template language: refer to a figure by its name, and write everything else as prose; to show the characters, write \\{%.",
 };
 
 /// What the author wants to show. The strings are resolved by `check`.
@@ -181,15 +181,21 @@ impl<'t> Reader<'t> {
         let start = self.at;
         let name = self.word();
         if name.is_empty() {
-            return refuse(self.unexpected("the name of a reference"));
+            return refuse(self.unexpected(&known()));
         }
         let name_range = start..self.at;
         self.blanks();
         let form = FORMS.iter().find(|form| form.name == name);
+        if form.is_none() && self.rest().starts_with('.') {
+            // The dots of `received.channel.fax`, not of a template.
+            self.figure();
+        }
         if self.rest().is_empty() {
             if let Some(form) = form {
                 return refuse(self.without_first(form, name_range));
             }
+            let name_range = start..self.text.trim_end().len();
+            let name = self.text.get(name_range.clone()).unwrap_or_default();
             return refuse(
                 self.fault(
                     &REFERENCE_SYNTAX,
@@ -384,17 +390,13 @@ impl<'t> Reader<'t> {
     }
 
     fn unknown(&self, name: &str, range: Range<usize>) -> Diagnostic {
-        let known: Vec<String> = FORMS
-            .iter()
-            .map(|form| format!("`{}`", form.name))
-            .collect();
         let fault = self
             .fault(
                 &REFERENCE_UNKNOWN,
                 range,
                 format!("the reference `{name}` is unknown"),
             )
-            .expected(format!("one of {}", known.join(", ")));
+            .expected(known());
         match nearest(name, FORMS.iter().map(|form| form.name)) {
             Some(near) => fault.mend(format!("Write `{near}` if that is meant.")),
             None => fault,
@@ -420,11 +422,13 @@ impl<'t> Reader<'t> {
                     format!("a string begins with {quote}"),
                 )
                 .expected("straight double quotes: \"…\""),
-            Some(',' | ')') => self.fault(
-                &REFERENCE_ARGUMENT,
-                self.at..self.at + 1,
-                "an argument is missing here",
-            ),
+            Some(',' | ')') => self
+                .fault(
+                    &REFERENCE_ARGUMENT,
+                    self.at..self.at + 1,
+                    "an argument is missing here",
+                )
+                .expected("a string in straight double quotes, or no comma before it"),
             _ => self.unexpected("a string in straight double quotes"),
         }
     }
@@ -443,8 +447,15 @@ impl<'t> Reader<'t> {
             '+' | '-' | '*' | '/' | '%' | '<' | '>' | '=' | '!' | '~' | '&' | '?' => "an operator",
             '.' | '[' => "an access",
             _ => {
+                let rest = self.rest();
+                let end = rest
+                    .find(|c| !is_word(c))
+                    .filter(|end| *end > 0)
+                    .unwrap_or(found.len_utf8());
+                let word = rest.get(..end).unwrap_or_default();
+                let range = self.at..self.at + end;
                 return self
-                    .fault(&REFERENCE_SYNTAX, range, format!("`{found}` is unexpected"))
+                    .fault(&REFERENCE_SYNTAX, range, format!("`{word}` is unexpected"))
                     .expected(expected);
             }
         };
@@ -489,10 +500,28 @@ impl<'t> Reader<'t> {
     /// Letters, digits and `_`; also what begins with a digit, so that a bare `2022` can be named in a message.
     fn word(&mut self) -> &'t str {
         let rest = self.rest();
-        let end = rest
-            .find(|c: char| !(c.is_alphanumeric() || c == '_'))
-            .unwrap_or(rest.len());
+        let end = rest.find(|c| !is_word(c)).unwrap_or(rest.len());
         self.at += end;
         rest.get(..end).unwrap_or_default()
     }
+
+    /// What may follow in the name of a figure, and blanks, if nothing else does.
+    fn figure(&mut self) {
+        let name = |c: char| is_word(c) || matches!(c, '.' | '+' | ' ' | '\t');
+        if self.rest().chars().all(name) && !self.rest().trim_end().contains([' ', '\t']) {
+            self.at = self.text.len();
+        }
+    }
+}
+
+fn is_word(c: char) -> bool {
+    c.is_alphanumeric() || c == '_'
+}
+
+fn known() -> String {
+    let names: Vec<String> = FORMS
+        .iter()
+        .map(|form| format!("`{}`", form.name))
+        .collect();
+    format!("one of {}", names.join(", "))
 }

@@ -46,6 +46,8 @@ pub fn candidates(markdown: &str) -> Vec<Candidate> {
         at += if rest.starts_with("\\{{") {
             literal += 1;
             3
+        } else if rest.starts_with("\\{%") {
+            3
         } else if rest.starts_with("\\}}") {
             literal = literal.saturating_sub(1);
             3

@@ -92,11 +92,11 @@ fn outside(scheme: &str, target: &str) -> Result<Target, String> {
             Some(host) if host.starts_with(|c: char| c.is_alphanumeric() || c == '[') => {
                 Ok(Target::Outside(target.to_owned()))
             }
-            _ => Err(format!("a `{scheme}` address without a host")),
+            _ => Err(format!("an `{scheme}` address without a host")),
         },
         "mailto" if after.contains('@') => Ok(Target::Outside(target.to_owned())),
         "mailto" => Err("a `mailto` target without an address".to_owned()),
-        _ => Err(format!("a target of the kind `{scheme}:`")),
+        _ => Err(format!("a link cannot lead to a `{scheme}:` address")),
     }
 }
 

@@ -132,11 +132,7 @@ fn examples() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     // These need inputs that are too large to lie in a folder; they are tested below.
-    let below = [
-        "narrative-too-large",
-        "too-many-references",
-        "too-many-problems",
-    ];
+    let below = ["too-many-references", "too-many-problems"];
     for check in CHECKS {
         assert!(
             raised.contains(&check.id) || below.contains(&check.id),
@@ -158,20 +154,6 @@ fn ids(checked: &Checked<Document>) -> Vec<&'static str> {
     let mut ids: Vec<_> = checked.diagnostics.iter().map(|d| d.check.id).collect();
     ids.dedup();
     ids
-}
-
-#[test]
-fn a_body_over_two_mebibytes_is_refused_and_front_matter_does_not_count() {
-    let body = "a ".repeat(1 << 20);
-    assert!(parse(FILE, &body, 0).value.is_some());
-    let front = "---\ntitle: t\n---\n";
-    assert!(
-        parse(FILE, &format!("{front}{body}"), front.len())
-            .value
-            .is_some()
-    );
-    let over = parse(FILE, &format!("{body}b"), 0);
-    assert_eq!(ids(&over), ["narrative-too-large"]);
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, HeadingLevel, Tag};
 
 use super::{Placed, Writer, shortened};
-use crate::diagnostic::{Check, Group, Severity};
+use crate::diagnostic::{Check, Diagnostic, Group, Severity};
 use crate::narrative::document::Heading;
 use crate::narrative::html::{Pieces, escaped};
 use crate::narrative::identifiers::{ID_DUPLICATE, ID_UNUSABLE, is_usable};
@@ -44,7 +44,7 @@ pub static HEADING_ATTRIBUTE: Check = Check {
     severity: Severity::Error,
     acceptable: false,
     finds: "Braces after a heading that hold anything but one {#id}.",
-    mend: "Write only an id, as in {#method}; to show the braces, write \\{.",
+    mend: "Write only an id, as in {#method}; to show the braces, escape the closing one: \\}.",
 };
 
 /// A heading or a term, whose id depends on its words.
@@ -88,8 +88,14 @@ impl<'e> Writer<'_, '_, 'e> {
             // A reference; it is found unseen at the end.
         } else if !is_usable(id) {
             self.problem(&ID_UNUSABLE, at, format!("the id `{id}` cannot be used"));
-        } else if !self.ids.reserve(id) {
-            self.problem(&ID_DUPLICATE, at, format!("the id `{id}` is given twice"));
+        } else {
+            let at = self.text.origin.span(at);
+            if let Err(first) = self.ids.reserve(id, at) {
+                let message = format!("the id `{id}` is given twice");
+                self.problems.add(
+                    Diagnostic::new(&ID_DUPLICATE, at, message).related(first, "the first is here"),
+                );
+            }
         }
     }
 
@@ -123,8 +129,19 @@ impl<'e> Writer<'_, '_, 'e> {
         if level == 1 {
             self.problem(&HEADING_LEVEL_ONE, at.clone(), "a heading of level 1");
         } else if level > self.level + 1 {
-            let message = format!("a heading of level {level} after level {}", self.level);
-            self.problem(&HEADING_LEVEL_SKIPPED, at.clone(), message);
+            let message = match self.level {
+                1 => format!("a heading of level {level} after the page's title"),
+                before => format!("a heading of level {level} after level {before}"),
+            };
+            let signs = "#".repeat(usize::from(self.level) + 1);
+            self.problems.add(
+                Diagnostic::new(
+                    &HEADING_LEVEL_SKIPPED,
+                    self.text.origin.span(at.clone()),
+                    message,
+                )
+                .expected(format!("at most level {}: {signs}", self.level + 1)),
+            );
         }
         self.level = level;
         if self.shown == draft.shown_before {
@@ -173,7 +190,11 @@ impl<'e> Writer<'_, '_, 'e> {
             return;
         };
         let inside = written.get(start + 1..end).unwrap_or_default().trim();
-        if inside.strip_prefix('#').is_some_and(|own| Some(own) == id) {
+        let text = self.text.filled.get(range.start..after.start + start);
+        let text = text.unwrap_or_default();
+        // The parser takes `\{#id}` for an id, too, and shows the backslash.
+        let escaped = (text.len() - text.trim_end_matches('\\').len()) % 2 == 1;
+        if !escaped && inside.strip_prefix('#').is_some_and(|own| Some(own) == id) {
             return;
         }
         let at = after.start + start..after.start + end + 1;

@@ -57,6 +57,12 @@ pub struct ChartSpec {
 pub enum Marks {
     Columns(Columns),
     Bars(Bars),
+    Units(Units),
+    Dots(Dots),
+    Slope(Slope),
+    Dumbbell(Dumbbell),
+    Multiples(Multiples),
+    Signed(Signed),
 }
 
 /// A count over periods: columns from zero, with up to two additive parts. The part in question stands on
@@ -128,6 +134,230 @@ pub struct Bar {
     pub tone: Tone,
     /// A part of the bar above it.
     pub indent: bool,
+}
+
+/// A period on an axis of time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(test, derive(serde::Deserialize))]
+pub struct Period {
+    /// "2023"
+    pub label: String,
+    /// "’23"
+    pub short: String,
+    pub focus: bool,
+    /// Periods without any report between the one before and this one: a missing year keeps its place.
+    pub skipped_before: u32,
+}
+
+/// A part of a whole, not yet divided: 45 of 133.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(test, derive(serde::Deserialize))]
+pub struct Ratio {
+    pub part: u64,
+    pub whole: u64,
+}
+
+/// A share as a chart can show it. A ratio of nothing is drawn as unknown, one above 1 as 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(rename_all = "snake_case"))]
+pub enum Share {
+    Exactly(Ratio),
+    /// Both included, in either order; where no bound is known, 0 of 1 and 1 of 1.
+    Range {
+        lower: Ratio,
+        upper: Ratio,
+    },
+    /// A gap. It is never drawn like a zero, and lines stop at it.
+    Unknown,
+}
+
+/// A line across an axis of shares. It is drawn only where marks do not say their share themselves.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(test, derive(serde::Deserialize))]
+pub struct Tick {
+    pub percent: u8,
+    /// "25 %"
+    pub text: String,
+}
+
+/// Parts of one period as units to be counted: a square per request. More than four parts or 300 squares
+/// are drawn as bars.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(test, derive(serde::Deserialize))]
+pub struct Units {
+    pub parts: Vec<UnitPart>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(test, derive(serde::Deserialize))]
+pub struct UnitPart {
+    /// "endgültig abgelehnt"
+    pub label: String,
+    pub level: Level,
+    /// Set large: "45".
+    pub value: String,
+    /// On a line of its own, without space in front: "von 133 (33,8 %)".
+    pub remark: String,
+    pub tone: Tone,
+}
+
+/// A share over periods: dots, joined where nothing lies between them that forbids it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(test, derive(serde::Deserialize))]
+pub struct Dots {
+    /// What the shares are of: the name of the series.
+    pub series: String,
+    pub points: Vec<Point>,
+    pub tone: Tone,
+    /// Where the axis ends, in per cent: 50 or 100. Shares above it are drawn up to 100.
+    pub top: u8,
+    /// The tick of 0 is always written; the others where a share has no value text.
+    pub ticks: Vec<Tick>,
+    /// Two of them, before and after it, set a period apart that has a rule of its own.
+    pub breaks: Vec<BreakMark>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(test, derive(serde::Deserialize))]
+pub struct Point {
+    pub period: Period,
+    pub share: Share,
+    /// The 95 % interval of an exact share.
+    pub interval: Option<Whisker>,
+    /// "33,8 %", "k. A."; empty where the base is too small for percentages.
+    pub value: String,
+    /// "45 von 133", under the period.
+    pub count: String,
+}
+
+/// The ends of an interval in hundredths of a per cent (10,000 is the whole).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(test, derive(serde::Deserialize))]
+pub struct Whisker {
+    pub lower: u32,
+    pub upper: u32,
+}
+
+/// Counts of two periods, joined by lines over an axis from zero. `kinds::slope::fits` says whether the labels
+/// have room; where they have none, a table is better, and both counts stand in rows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(test, derive(serde::Deserialize))]
+pub struct Slope {
+    /// The earlier period: "2022".
+    pub from: String,
+    pub to: String,
+    /// At most five.
+    pub lines: Vec<SlopeLine>,
+    /// What changed between the two periods: then no line joins them.
+    pub broken: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(test, derive(serde::Deserialize))]
+pub struct SlopeLine {
+    pub label: String,
+    pub from: Level,
+    pub to: Level,
+    /// "55"
+    pub from_text: String,
+    /// "133"
+    pub to_text: String,
+    /// Under the label at the later end, or empty: "2,4-mal so viele".
+    pub remark: String,
+    pub tone: Tone,
+}
+
+/// Shares of two periods on an axis from 0 to 100 per cent: the earlier a ring, the later a dot.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(test, derive(serde::Deserialize))]
+pub struct Dumbbell {
+    /// The earlier period: "2022".
+    pub from: String,
+    pub to: String,
+    /// Over the changes: "Änderung".
+    pub change: String,
+    /// 0, 25, 50, 75 and 100 %. The marks are labelled with counts, so these are always drawn.
+    pub ticks: Vec<Tick>,
+    pub rows: Vec<DumbbellRow>,
+    /// What changed between the two periods: said once, and the marks are joined by a dashed line only.
+    pub broken: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(test, derive(serde::Deserialize))]
+pub struct DumbbellRow {
+    pub label: String,
+    /// Under the label, or empty: "keine Daten herausgegeben".
+    pub remark: String,
+    pub from: Share,
+    pub to: Share,
+    /// "7 von 55", "k. A."
+    pub from_text: String,
+    pub to_text: String,
+    /// "+21 Pp.", or empty where the two cannot be compared.
+    pub change: String,
+    /// Of the later mark.
+    pub tone: Tone,
+}
+
+/// Counts of several parts over the same periods: a panel per part, all on one scale.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(test, derive(serde::Deserialize))]
+pub struct Multiples {
+    /// The columns of every panel. If one is in focus, the others are grey.
+    pub periods: Vec<Period>,
+    pub panels: Vec<Panel>,
+    /// Drawn in every panel, named once above them.
+    pub breaks: Vec<BreakMark>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(test, derive(serde::Deserialize))]
+pub struct Panel {
+    pub title: String,
+    pub tone: Tone,
+    /// As many as there are periods. A period without one is a gap without a word; further ones are not drawn.
+    pub values: Vec<PanelValue>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(test, derive(serde::Deserialize))]
+pub struct PanelValue {
+    pub level: Level,
+    /// "34", "4–10", "k. A."
+    pub text: String,
+}
+
+/// Parts of a change as bars from zero, negative ones to the left, and the whole change under them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(test, derive(serde::Deserialize))]
+pub struct Signed {
+    pub parts: Vec<SignedBar>,
+    pub whole: SignedBar,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(test, derive(serde::Deserialize))]
+pub struct SignedBar {
+    pub label: String,
+    pub amount: Amount,
+    /// With its sign: "+9,9", "−4,3".
+    pub value: String,
+    pub tone: Tone,
+}
+
+/// A change in whole steps of any size, as long as all bars of a chart use the same: 99 tenths for +9.9.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(rename_all = "snake_case"))]
+pub enum Amount {
+    Exactly(i64),
+    /// Both included, in either order.
+    Range {
+        lower: i64,
+        upper: i64,
+    },
+    /// A gap. It is never drawn like a zero.
+    Unknown,
 }
 
 /// The eight category colours of a theme, and the grey of context.

@@ -4,9 +4,15 @@
 
 pub mod bars;
 pub mod columns;
+pub mod dots;
+pub mod dumbbell;
+pub mod multiples;
 mod rows;
 mod rules;
+pub mod signed;
+pub mod slope;
 mod stack;
+pub mod units;
 
 use super::scene::{Rendition, Scene};
 use super::spec::{ChartSpec, Marks};
@@ -26,6 +32,12 @@ pub const fn kind(marks: &Marks) -> Kind {
     match marks {
         Marks::Bars(_) => bars::KIND,
         Marks::Columns(_) => columns::KIND,
+        Marks::Units(_) => units::KIND,
+        Marks::Dots(_) => dots::KIND,
+        Marks::Slope(_) => slope::KIND,
+        Marks::Dumbbell(_) => dumbbell::KIND,
+        Marks::Multiples(_) => multiples::KIND,
+        Marks::Signed(_) => signed::KIND,
     }
 }
 
@@ -34,6 +46,12 @@ pub fn scene(spec: &ChartSpec, rendition: Rendition) -> Scene {
     let mut scene = match &spec.marks {
         Marks::Bars(bars) => bars::scene(bars, rendition),
         Marks::Columns(columns) => columns::scene(columns, rendition),
+        Marks::Units(units) => units::scene(units, rendition),
+        Marks::Dots(dots) => dots::scene(dots, rendition),
+        Marks::Slope(slope) => slope::scene(slope, rendition),
+        Marks::Dumbbell(dumbbell) => dumbbell::scene(dumbbell, rendition),
+        Marks::Multiples(multiples) => multiples::scene(multiples, rendition),
+        Marks::Signed(signed) => signed::scene(signed, rendition),
     };
     scene.description.clone_from(&spec.description);
     scene

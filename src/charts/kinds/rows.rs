@@ -147,15 +147,23 @@ fn rule(items: &mut Vec<Item>, breaks: &[String], top: f64, width: f64) -> f64 {
 }
 
 /// A drawing that grows downwards.
-struct Growing {
-    groups: Vec<Group>,
+pub struct Growing {
+    pub groups: Vec<Group>,
     /// Axes and rules.
-    frame: Vec<Item>,
-    top: f64,
+    pub frame: Vec<Item>,
+    pub top: f64,
 }
 
 impl Growing {
-    fn finish(mut self, rendition: Rendition) -> Scene {
+    pub fn new() -> Self {
+        Growing {
+            groups: Vec::new(),
+            frame: Vec::new(),
+            top: 0.0,
+        }
+    }
+
+    pub fn finish(mut self, rendition: Rendition) -> Scene {
         self.groups.push(Group {
             series: None,
             items: self.frame,
@@ -198,11 +206,7 @@ fn beside(rows: &Rows, rendition: Rendition) -> Option<Scene> {
     let room = width - aside - zero - 1.0;
     let scale = fitting_scale(rows, room, width / 4.0)?;
 
-    let mut drawing = Growing {
-        groups: Vec::new(),
-        frame: Vec::new(),
-        top: 0.0,
-    };
+    let mut drawing = Growing::new();
     if let Some(head) = head {
         if size_of(std::slice::from_ref(&head)) > width {
             return None;
@@ -287,11 +291,7 @@ pub fn above(rows: &Rows, rendition: Rendition) -> Scene {
         end: rows.end(),
         length: width - 1.0 - extra.fold(0.0, f64::max),
     };
-    let mut drawing = Growing {
-        groups: Vec::new(),
-        frame: Vec::new(),
-        top: 0.0,
-    };
+    let mut drawing = Growing::new();
     for text in rows
         .head
         .iter()

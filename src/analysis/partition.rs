@@ -77,6 +77,67 @@ pub fn common(
     keys
 }
 
+/// Parts of a breakdown that at least so many of the reports state or add up to, none overlapping another: the
+/// rows of a series, in the order of the vocabulary. What most reports know goes before what is finer.
+pub fn over_time(
+    reports: &[&Report],
+    vocabulary: &Vocabulary,
+    measure: &MeasureId,
+    breakdown: &BreakdownId,
+    at_least: usize,
+) -> Vec<CategoryKey> {
+    let Some(known) = vocabulary.breakdown(breakdown) else {
+        return Vec::new();
+    };
+    let candidates: BTreeSet<CategoryKey> = reports
+        .iter()
+        .flat_map(|report| cells(report, measure, breakdown))
+        .filter_map(|figure| Some(figure.key.cell.as_ref()?.category.clone()))
+        .filter(|category| *category != CategoryKey::Rest)
+        .collect();
+    let coverage = |category: &CategoryKey| {
+        let key = FigureKey::cell(measure.clone(), breakdown.clone(), category.clone());
+        let counts = reports
+            .iter()
+            .filter(|report| find(report, vocabulary, &key).count().is_some());
+        counts.count()
+    };
+    let mut ranked: Vec<(usize, usize, CategoryKey)> = candidates
+        .into_iter()
+        .map(|category| {
+            (
+                coverage(&category),
+                leaves(known, &category).len(),
+                category,
+            )
+        })
+        .filter(|(coverage, ..)| *coverage >= at_least)
+        .collect();
+    ranked.sort_by(|a, b| (b.0, a.1, &a.2).cmp(&(a.0, b.1, &b.2)));
+    let mut taken: BTreeSet<CategoryId> = BTreeSet::new();
+    let mut chosen: Vec<CategoryKey> = Vec::new();
+    for (.., category) in ranked {
+        let own = leaves(known, &category);
+        if own.is_disjoint(&taken) {
+            taken.extend(own);
+            chosen.push(category);
+        }
+    }
+    chosen.sort_by_key(|category| {
+        let first = |id: &CategoryId| known.categories.iter().position(|one| one.id == *id);
+        category.members().filter_map(first).min()
+    });
+    chosen
+}
+
+fn leaves(known: &Breakdown, category: &CategoryKey) -> BTreeSet<CategoryId> {
+    category
+        .members()
+        .flat_map(|member| known.leaves(member))
+        .cloned()
+        .collect()
+}
+
 /// Whether a report gives each of some categories.
 fn splits(
     report: &Report,

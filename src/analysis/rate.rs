@@ -41,6 +41,14 @@ impl Ratio {
 }
 
 impl Ratio {
+    pub fn numerator(self) -> u64 {
+        self.numerator
+    }
+
+    pub fn denominator(self) -> u64 {
+        self.denominator
+    }
+
     pub fn minus(self, other: Ratio) -> SignedRatio {
         let of = |count: u64| i128::from(count);
         let left = of(self.numerator) * of(other.denominator);

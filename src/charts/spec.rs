@@ -248,7 +248,7 @@ pub struct Slope {
     pub to: String,
     /// At most five.
     pub lines: Vec<SlopeLine>,
-    /// What changed between the two periods: then no line joins them.
+    /// What changed between the two periods, for the lines that are broken by it.
     pub broken: Option<String>,
 }
 
@@ -264,6 +264,8 @@ pub struct SlopeLine {
     pub to_text: String,
     /// Under the label at the later end, or empty: "2,4-mal so viele".
     pub remark: String,
+    /// Whether its two counts stand under different rules: then no line joins them.
+    pub broken: bool,
     pub tone: Tone,
 }
 

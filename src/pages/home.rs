@@ -1,15 +1,22 @@
 //! Home: what happened in the latest period?
 
+use crate::analysis::change::Proportion;
 use crate::analysis::table::series_table;
 use crate::check::record::{OrganisationRecord, Record};
 use crate::model::figure::FigureKey;
 use crate::model::report::{Report, State};
+use crate::model::vocabulary::{RateDefinition, Vocabulary};
 
-use super::blocks::{outcome, trend};
+use super::blocks::{outcome, over_time, trend};
+use super::phrases::capitalised;
 use super::report::{finding, key_figures, lede};
 use super::route::Address;
+use super::topic::{Topic, rate_subtitle, rate_table, topics};
 use super::view::{Head, HomeView, Link};
 use super::{Kind, Page, View};
+
+/// The first page shows so many topics; the others are a link away.
+const MOST_TOPICS: usize = 4;
 
 pub static KIND: Kind = Kind {
     template: "pages/home.html",
@@ -63,6 +70,19 @@ fn view(page: &Page<'_>) -> View {
     if let Some(measure) = outcome::subject(vocabulary) {
         figures.extend(trend::block(page, &reports, latest.period, &measure));
     }
+    if let Some(rate) = rate_in_question(vocabulary) {
+        let share = Proportion::of_rate(rate);
+        let name = capitalised(&page.language.rate(rate));
+        let table = rate_table(page, &reports, &share, &name);
+        figures.extend(over_time::shares(
+            page,
+            &reports,
+            &share,
+            &name,
+            rate_subtitle(page, &share),
+            (table, ""),
+        ));
+    }
     let (keys, resolution) = key_figures(page, latest);
     View::Home(Box::new(HomeView {
         frame,
@@ -82,8 +102,28 @@ fn view(page: &Page<'_>) -> View {
         keys,
         resolution,
         figures,
+        topics: topics(vocabulary, page.organisation)
+            .iter()
+            .filter(|topic| matches!(topic, Topic::Breakdown(_)))
+            .map(|topic| topic.entry(page))
+            .take(MOST_TOPICS)
+            .collect(),
+        all_topics: Link {
+            label: page.say("topics-headline"),
+            href: page.link_to(&Address::page(super::topics::STEM)),
+            ..Link::default()
+        },
         reports: reports_table(page, &reports),
     }))
+}
+
+/// The rate of the part in question.
+fn rate_in_question(vocabulary: &Vocabulary) -> Option<&RateDefinition> {
+    let part = outcome::part_in_question(vocabulary);
+    vocabulary
+        .rates
+        .iter()
+        .find(|rate| Some(&rate.part) == part.as_ref())
 }
 
 fn meta(page: &Page<'_>, latest: &Report) -> Vec<Link> {

@@ -31,6 +31,8 @@ pub mod report;
 pub mod route;
 pub mod tables;
 pub mod text;
+pub mod topic;
+pub mod topics;
 pub mod view;
 
 /// One kind of page.
@@ -47,6 +49,8 @@ pub struct Kind {
 pub const KINDS: &[&Kind] = &[
     &home::KIND,
     &report::KIND,
+    &topics::KIND,
+    &topic::KIND,
     &compare_index::KIND,
     &compare::KIND,
     &data::KIND,
@@ -62,6 +66,8 @@ pub enum View {
     Report(Box<view::ReportView>),
     Compare(Box<view::CompareView>),
     CompareIndex(Box<view::CompareIndexView>),
+    Topic(Box<view::TopicView>),
+    Topics(Box<view::TopicsView>),
     Data(Box<view::DataView>),
     Text(Box<view::TextPageView>),
 }

@@ -219,6 +219,8 @@ pub struct FigureBlock {
     /// Publisher, report, and what was computed or derived.
     pub source: String,
     pub table: TableView,
+    /// The anchor of the table where it stands on the page in full; then there is none below the chart.
+    pub table_href: String,
     pub downloads: Vec<Link>,
     /// The code of an iframe; empty where there is no page to embed.
     pub embed: String,
@@ -281,6 +283,9 @@ pub struct HomeView {
     pub resolution: String,
     /// In reading order: outcome, totals by year, and whatever charts follow.
     pub figures: Vec<FigureBlock>,
+    /// A few topics, each with what may be said of it.
+    pub topics: Vec<TopicEntry>,
+    pub all_topics: Link,
     /// Every report.
     pub reports: TableView,
 }
@@ -348,6 +353,46 @@ pub struct CompareView {
     pub pairs: Vec<LinkGroup>,
     pub grid: Link,
     pub citation: Citation,
+}
+
+/// One measure, breakdown or rate over time: how has this changed over all years?
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct TopicView {
+    pub frame: Frame,
+    pub head: Head,
+    /// In reading order: shares over time, counts as small multiples.
+    pub figures: Vec<FigureBlock>,
+    /// What the topic means.
+    pub definitions: Vec<MarginNote>,
+    /// Everything that is known, one table per measure.
+    pub tables: Vec<TableSection>,
+    pub breaks: Vec<MarginNote>,
+    /// Shown instead of breaks.
+    pub no_breaks: String,
+    pub reports: Vec<Link>,
+    pub citation: Citation,
+}
+
+/// A topic with its finding.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct TopicEntry {
+    pub link: Link,
+    pub finding: String,
+}
+
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct TopicGroup {
+    pub id: String,
+    pub label: String,
+    pub topics: Vec<TopicEntry>,
+}
+
+/// All topics.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct TopicsView {
+    pub frame: Frame,
+    pub head: Head,
+    pub groups: Vec<TopicGroup>,
 }
 
 /// An earlier period with the later ones that it can be compared with.

@@ -24,6 +24,8 @@ pub const FILES: &[(&str, &[u8])] = files![
     "pages/home.html",
     "pages/report.html",
     "pages/text.html",
+    "pages/topic.html",
+    "pages/topics.html",
     "style.css",
 ];
 

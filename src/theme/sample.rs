@@ -154,6 +154,7 @@ impl Sample<'_> {
             sentence: String::new(),
             source: source.into(),
             table,
+            table_href: String::new(),
             downloads: vec![
                 download("CSV", &format!("data/{id}.csv"), "1\u{a0}kB"),
                 download("SVG", &format!("charts/{id}.svg"), "4\u{a0}kB"),
@@ -397,6 +398,8 @@ impl Sample<'_> {
             "2025: 18 of 74 requests from authorities finally rejected",
         );
         HomeView {
+            topics: vec![self.entry()],
+            all_topics: self.link("Alle Themen", "All topics", "topics.html"),
             frame: self.frame("index.html", &title, &self.t("74 Anfragen von Behörden, 18 endgültig abgelehnt: der Transparenzbericht 2025 mit allen Zahlen seit 2017.", "74 requests from authorities, 18 finally rejected: the transparency report 2025 with all figures since 2017.")),
             head: Head {
                 kicker: self.t("Transparenzbericht 2025 · 1. Januar bis 31. Dezember 2025", "Transparency report 2025 · 1 January to 31 December 2025"),
@@ -868,6 +871,65 @@ impl Sample<'_> {
                 ),
                 ..Citation::default()
             },
+        }
+    }
+
+    fn entry(&self) -> TopicEntry {
+        TopicEntry {
+            link: self.link("Ablehnungsquote", "Rejection rate", "rejection-rate.html"),
+            finding: self.t(
+                "Ablehnungsquote ohne klare Änderung: 18 von 74 (24 %) nach 25 von 83 (30 %)",
+                "Rejection rate, no clear change: 18 of 74 (24%) after 25 of 83 (30%)",
+            ),
+        }
+    }
+
+    pub fn topic(&self) -> TopicView {
+        TopicView {
+            frame: self.frame(
+                "rejection-rate.html",
+                &self.t("Ablehnungsquote", "Rejection rate"),
+                "",
+            ),
+            head: Head {
+                headline: self.entry().finding,
+                ..Head::default()
+            },
+            figures: vec![FigureBlock {
+                table_href: "#figures".into(),
+                ..self.trend(2025)
+            }],
+            definitions: vec![MarginNote {
+                title: self.t("Ablehnungsquote", "Rejection rate"),
+                text: self.t(
+                    "Anteil der endgültig abgelehnten Anfragen an allen eingegangenen.",
+                    "Finally rejected requests as a share of all requests received.",
+                ),
+                ..MarginNote::default()
+            }],
+            tables: vec![self.compare().table],
+            breaks: self.compare().comparability,
+            no_breaks: self.t(
+                "In dieser Reihe ist kein Bruch bekannt.",
+                "No break is known in this series.",
+            ),
+            reports: vec![link("2025", "2025.html")],
+            citation: self.compare().citation,
+        }
+    }
+
+    pub fn topics(&self) -> TopicsView {
+        TopicsView {
+            frame: self.frame("topics.html", &self.t("Themen", "Topics"), ""),
+            head: Head {
+                headline: self.t("Alle Themen über die Jahre", "All topics over the years"),
+                ..Head::default()
+            },
+            groups: vec![TopicGroup {
+                id: "rates".into(),
+                label: self.t("Quoten", "Rates"),
+                topics: vec![self.entry()],
+            }],
         }
     }
 

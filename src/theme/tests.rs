@@ -131,6 +131,14 @@ fn views(german: bool) -> Vec<(&'static str, Value)> {
             json(serde_json::to_value(sample.compare())),
         ),
         (
+            "pages/topic.html",
+            json(serde_json::to_value(sample.topic())),
+        ),
+        (
+            "pages/topics.html",
+            json(serde_json::to_value(sample.topics())),
+        ),
+        (
             "pages/compare_index.html",
             json(serde_json::to_value(sample.compare_index())),
         ),

@@ -44,6 +44,9 @@ compare-counts-caption = Anzahlen { $from } und { $to }
 compare-shares-title = Anteile, { $from } und { $to }
 compare-shares-sub = Anteil in Prozent; Ring: { $from } (N = { $n-from }), Punkt: { $to } (N = { $n-to })
 compare-shares-caption = Anteile { $from } und { $to }
+compare-parts-title = { $breakdown }, { $from } und { $to }
+compare-parts-sub = Ein Kästchen je Anfrage, in beiden Zeiträumen gleich groß
+describe-units = Kästchendiagramm: { $title }. { $values }.
 compare-why-title = Woraus sich die Anzahl ergibt: { $label }
 compare-why-finding = Von { $total } folgen { $volume } aus der Zahl der Anfragen und { $rate } aus der Quote
 compare-why-sub = Änderung der Anzahl ({ $label }) von { $from } auf { $to }, in Anfragen
@@ -83,3 +86,35 @@ compare-index-caption = Früherer Zeitraum in Zeilen, späterer in Spalten
 compare-index-corner = von \ bis
 compare-index-none = Bisher gibt es nur einen Bericht und deshalb nichts zu vergleichen.
 compare-pair = { $from } und { $to } vergleichen
+
+## Topics
+
+nav-topics = Themen
+topics-title = Themen
+topics-headline = Alle Themen über die Jahre
+topics-lede = Je Aufteilung und je Quote eine Seite: wie sich die Zahlen entwickelt haben, mit allen Jahren in einer Tabelle.
+topics-description = { $organisation }: Übermittlungsweg, Art, Herkunft, Ablehnungsquote und weitere Themen über alle Berichtszeiträume.
+topics-breakdowns = Aufteilungen
+topics-rates = Quoten
+topic-title = { $topic }
+topic-kicker = Thema · { $first } bis { $last }
+topic-description = { $organisation }: { $topic }, { $first } bis { $last }. { $finding }.
+topic-breakdown-neutral = { $measure } nach { $breakdown }, { $first } bis { $last }
+topic-rate-neutral = { $rate }, { $first } bis { $last }
+topic-rate-latest = { $period }: { $value } { $label }
+topic-share-sub = Anteil an allen { $units } je Zeitraum, in Prozent; unter jedem Zeitraum die Anzahl
+topic-share-title = { $label }: Anteil je Zeitraum
+topic-counts-title = { $measure } nach { $breakdown }: Anzahl je Zeitraum
+topic-counts-sub = Anzahl je Zeitraum, in allen Feldern dieselbe Skala
+topic-rate-sub = { $part } als Anteil von: { $whole }; in Prozent, mit 95-%-Intervall; unter jedem Zeitraum die Anzahl
+topic-table-title = Alle Zeiträume
+topic-table-caption = { $topic }, alle Zeiträume, der neueste zuerst
+topic-breaks = Brüche in der Reihe
+topic-no-breaks = In dieser Reihe ist kein Bruch bekannt.
+topic-reports = Berichte
+topic-rates-apart = Zunächst beanstandet und endgültig abgelehnt sind zwei Größen: Was zunächst beanstandet wurde, kann korrekt nachgereicht worden sein. Sie stehen deshalb auf getrennten Seiten.
+topic-column-interval = 95-%-Intervall
+describe-dots = Punktdiagramm mit Linie: { $title }. { $values }.
+describe-multiples = Säulendiagramme nebeneinander: { $title }. { $values }.
+describe-panel = { $label }: { $values }
+describe-break = ab { $period } neue Regel: { $title }

@@ -26,6 +26,7 @@ cite-title = Zitieren
 cite-bibtex = Als BibTeX
 
 ## Home
+home-topics = Themen
 home-reports = Alle Berichte
 
 ## Report
@@ -52,6 +53,10 @@ report-next = Späterer Bericht
 compare-may = Darf man die beiden vergleichen?
 compare-index-breaks = Wo sich die Regeln änderten
 compare-pairs-title = Andere Zeiträume vergleichen
+
+## Topics
+topic-breaks-title = Brüche in der Reihe
+topic-reports-title = Berichte
 
 ## Data
 data-files = Dateien

@@ -44,6 +44,9 @@ compare-counts-caption = Counts in { $from } and { $to }
 compare-shares-title = Shares, { $from } and { $to }
 compare-shares-sub = Share in per cent; ring: { $from } (N = { $n-from }), dot: { $to } (N = { $n-to })
 compare-shares-caption = Shares in { $from } and { $to }
+compare-parts-title = { $breakdown }, { $from } and { $to }
+compare-parts-sub = One square per request, the same size in both periods
+describe-units = Unit chart: { $title }. { $values }.
 compare-why-title = Why the number { $label } moved
 compare-why-finding = Of { $total }, { $volume } follow from the number of requests and { $rate } from the rate
 compare-why-sub = Change in the number { $label }, { $from } to { $to }, in requests
@@ -83,3 +86,35 @@ compare-index-caption = Earlier period in rows, later period in columns
 compare-index-corner = from \ to
 compare-index-none = There is only one report so far, so there is nothing to compare.
 compare-pair = Compare { $from } and { $to }
+
+## Topics
+
+nav-topics = Topics
+topics-title = Topics
+topics-headline = All topics over the years
+topics-lede = One page for each breakdown and each rate: how the figures developed, with all years in one table.
+topics-description = { $organisation }: channel, type, origin, rejection rate and other topics over all reporting periods.
+topics-breakdowns = Breakdowns
+topics-rates = Rates
+topic-title = { $topic }
+topic-kicker = Topic · { $first } to { $last }
+topic-description = { $organisation }: { $topic }, { $first } to { $last }. { $finding }.
+topic-breakdown-neutral = { $measure } by { $breakdown }, { $first } to { $last }
+topic-rate-neutral = { $rate }, { $first } to { $last }
+topic-rate-latest = { $period }: { $value } { $label }
+topic-share-sub = Share of all { $units } per period, in per cent; below each period the count
+topic-share-title = { $label }: share per period
+topic-counts-title = { $measure } by { $breakdown }: number per period
+topic-counts-sub = Number per period, on the same scale in every panel
+topic-rate-sub = { $part } as a share of: { $whole }; in per cent, with the 95% interval; below each period the count
+topic-table-title = All periods
+topic-table-caption = { $topic }, all periods, the latest first
+topic-breaks = Breaks in the series
+topic-no-breaks = No break is known in this series.
+topic-reports = Reports
+topic-rates-apart = Objected at first review and finally rejected are two measures: what was objected to at first may have been corrected and resubmitted. They therefore have pages of their own.
+topic-column-interval = 95% interval
+describe-dots = Dot chart with line: { $title }. { $values }.
+describe-multiples = Column charts side by side: { $title }. { $values }.
+describe-panel = { $label }: { $values }
+describe-break = from { $period } new rule: { $title }

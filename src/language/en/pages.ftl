@@ -26,6 +26,7 @@ cite-title = Cite this page
 cite-bibtex = As BibTeX
 
 ## Home
+home-topics = Topics
 home-reports = All reports
 
 ## Report
@@ -52,6 +53,10 @@ report-next = Later report
 compare-may = May the two be compared?
 compare-index-breaks = Where the rules changed
 compare-pairs-title = Compare other periods
+
+## Topics
+topic-breaks-title = Breaks in the series
+topic-reports-title = Reports
 
 ## Data
 data-files = Files

@@ -3,6 +3,7 @@
 use crate::analysis::table::{BreakdownTable, Part};
 use crate::charts::spec::{Bar, Bars, ChartSpec, Marks};
 use crate::model::figure::{CategoryKey, Subject};
+use crate::model::identifier::{BreakdownId, MeasureId};
 use crate::model::interval::Interval;
 use crate::model::report::Report;
 use crate::model::value::Value;
@@ -313,25 +314,35 @@ fn bar(page: &Page<'_>, table: &BreakdownTable<'_>, part: &Part<'_>) -> Bar {
         level: level(observation.value),
         value: page.value(observation),
         remark,
-        tone: tone(colour(page, table, &part.category)),
+        tone: tone(colour_of(
+            page,
+            &table.measure,
+            &table.breakdown,
+            &part.category,
+        )),
         indent: part.depth > 0,
     }
 }
 
 /// The colour of the first category that has one; the measure's own where none has.
-fn colour(page: &Page<'_>, table: &BreakdownTable<'_>, category: &CategoryKey) -> Option<Colour> {
+pub fn colour_of(
+    page: &Page<'_>,
+    measure: &MeasureId,
+    breakdown: &BreakdownId,
+    category: &CategoryKey,
+) -> Option<Colour> {
+    if *category == CategoryKey::Rest {
+        return Colour::new(8);
+    }
     let vocabulary = page.record().vocabulary();
-    let breakdown = vocabulary.breakdown(&table.breakdown)?;
+    let breakdown = vocabulary.breakdown(breakdown)?;
     let wanted: Vec<_> = category.members().collect();
     let own = breakdown
         .categories
         .iter()
         .filter(|known| wanted.contains(&&known.id))
         .find_map(|known| known.colour);
-    if *category == CategoryKey::Rest {
-        return Colour::new(8);
-    }
-    own.or_else(|| vocabulary.measure(&table.measure)?.colour)
+    own.or_else(|| vocabulary.measure(measure)?.colour)
 }
 
 /// Definitions of the categories that lead the table, and where the rest is explained.

@@ -3,9 +3,13 @@
 //! One file per question. Which chart a table gets is decided by the rules of DESIGN-pages section 2, in
 //! their order; what the rules leave to a sentence or a table gets no chart.
 
+use crate::analysis::change::breaks_between;
 use crate::charts::draw;
+use crate::charts::spec::BreakMark;
 use crate::charts::spec::{ChartSpec, Level, Tone};
+use crate::model::figure::FigureKey;
 use crate::model::interval::Interval;
+use crate::model::period::Period;
 use crate::model::report::Report;
 use crate::model::value::Value;
 use crate::model::vocabulary::Colour;
@@ -15,6 +19,7 @@ use super::view::{FigureBlock, Link};
 
 pub mod breakdown;
 pub mod outcome;
+pub mod over_time;
 pub mod pair;
 pub mod trend;
 
@@ -63,6 +68,23 @@ pub fn is_one_sided(part: Interval, whole: Interval) -> bool {
 }
 
 impl Page<'_> {
+    /// The breaks of a series, each before the first period under its rule; one inside a period cuts on both sides.
+    pub fn break_marks(&self, periods: &[Period], keys: &[&FigureKey]) -> Vec<BreakMark> {
+        let vocabulary = self.record().vocabulary();
+        let breaks = &self.organisation.organisation().breaks;
+        let mut marks = Vec::new();
+        for (index, pair) in periods.windows(2).enumerate() {
+            let &[earlier, later] = pair else { continue };
+            for one in breaks_between(breaks, vocabulary, (earlier, later), keys) {
+                marks.push(BreakMark {
+                    before: index + 1,
+                    label: self.break_title(one),
+                });
+            }
+        }
+        marks
+    }
+
     /// Draws a chart into a figure.
     pub fn with_chart(&self, mut block: FigureBlock, spec: &ChartSpec) -> FigureBlock {
         let drawn = draw(spec);

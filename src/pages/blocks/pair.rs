@@ -1,11 +1,22 @@
 //! The figures of a comparison: counts, shares, the parts of a breakdown, and why a count moved.
 
-use crate::analysis::change::{Proportion, RateChange};
+use crate::analysis::change::{Change, Proportion, RateChange, RateObservation};
 use crate::analysis::decomposition::WhyItMoved;
 use crate::analysis::observation::{Observation, observe};
+use crate::charts::kinds::slope;
+use crate::charts::spec::{
+    Amount, ChartSpec, Dumbbell, DumbbellRow, Marks, Signed, SignedBar, Slope, SlopeLine, Tone,
+    UnitPart, Units,
+};
+use crate::model::breaks::Break;
 use crate::model::figure::FigureKey;
+use crate::model::interval::Interval;
+use crate::model::vocabulary::Breakdown;
 
+use super::breakdown::colour_of;
 use super::outcome::{ends, part_in_question, subject};
+use super::over_time::share_of;
+use super::{is_one_sided, level, tone};
 use crate::pages::compare::{Pair, none, text};
 use crate::pages::phrases::capitalised;
 use crate::pages::view::{Column, FigureBlock, MarginNote, Row, RowGroup, TableView};
@@ -15,6 +26,7 @@ pub fn blocks(pair: &Pair<'_>) -> Vec<FigureBlock> {
     let mut blocks = Vec::new();
     blocks.extend(counts(pair));
     blocks.extend(shares(pair));
+    blocks.extend(breakdowns(pair));
     blocks.extend(why(pair));
     blocks
 }
@@ -32,7 +44,11 @@ fn counts(pair: &Pair<'_>) -> Option<FigureBlock> {
         .ok()
         .map(|change| pair.page.count_finding(&change));
     let title = pair.tell("compare-counts-title", &[]);
-    Some(FigureBlock {
+    let changes: Vec<Change<'_>> = keys
+        .iter()
+        .filter_map(|key| pair.change(key).ok())
+        .collect();
+    let block = FigureBlock {
         id: "f-counts".to_owned(),
         headline: headline.unwrap_or_else(|| title.clone()),
         subtitle: pair.page.say("compare-counts-sub"),
@@ -40,7 +56,103 @@ fn counts(pair: &Pair<'_>) -> Option<FigureBlock> {
         table: table(pair, pair.tell("compare-counts-caption", &[]), rows),
         downloads: pair.files(),
         ..FigureBlock::default()
+    };
+    let slope = slope(pair, &changes);
+    Some(if slope::fits(&slope) {
+        let described = describe(pair, &changes);
+        let spec = ChartSpec {
+            id: block.id.clone(),
+            description: pair.page.tell(
+                "describe-slope",
+                &[("title", &title), ("values", &described)],
+            ),
+            marks: Marks::Slope(slope),
+        };
+        pair.page.with_chart(block, &spec)
+    } else {
+        block
     })
+}
+
+/// No line joins two counts under different rules.
+fn slope(pair: &Pair<'_>, changes: &[Change<'_>]) -> Slope {
+    let page = pair.page;
+    let breaks = named_breaks(page, changes.iter().flat_map(Change::breaks));
+    Slope {
+        from: pair.names.0.clone(),
+        to: pair.names.1.clone(),
+        lines: changes
+            .iter()
+            .map(|change| {
+                let key = &change.to().key;
+                let (before, after) = change.counts();
+                SlopeLine {
+                    label: capitalised(&page.label(key)),
+                    from: level(change.from().value),
+                    to: level(change.to().value),
+                    from_text: page.language.interval(before),
+                    to_text: page.language.interval(after),
+                    remark: String::new(),
+                    broken: !change.breaks().is_empty(),
+                    tone: tone(
+                        page.record()
+                            .vocabulary()
+                            .measure(&key.measure)
+                            .filter(|measure| measure.part_of.is_some())
+                            .and_then(|measure| measure.colour),
+                    ),
+                }
+            })
+            .collect(),
+        broken: breaks,
+    }
+}
+
+/// The names of the rules that changed, if any did.
+fn named_breaks<'b>(
+    page: &crate::pages::Page<'_>,
+    breaks: impl Iterator<Item = &'b &'b Break>,
+) -> Option<String> {
+    let mut titles: Vec<String> = Vec::new();
+    for one in breaks {
+        let title = page.break_title(one);
+        if !titles.contains(&title) {
+            titles.push(title);
+        }
+    }
+    (!titles.is_empty()).then(|| page.language.list(&titles))
+}
+
+fn describe(pair: &Pair<'_>, changes: &[Change<'_>]) -> String {
+    let words = changes.iter().map(|change| {
+        let (before, after) = change.counts();
+        described(
+            pair,
+            &pair.page.label(&change.to().key),
+            &pair.page.language.interval(before),
+            &pair.page.language.interval(after),
+            !change.breaks().is_empty(),
+        )
+    });
+    words.collect::<Vec<_>>().join("; ")
+}
+
+fn described(pair: &Pair<'_>, label: &str, before: &str, after: &str, ruled: bool) -> String {
+    let message = if ruled {
+        "describe-two-ruled"
+    } else {
+        "describe-two"
+    };
+    pair.page.tell(
+        message,
+        &[
+            ("label", label),
+            ("from-period", &pair.names.0),
+            ("to-period", &pair.names.1),
+            ("from", before),
+            ("to", after),
+        ],
+    )
 }
 
 fn count_row(pair: &Pair<'_>, key: &FigureKey) -> Option<Row> {
@@ -99,7 +211,20 @@ fn shares(pair: &Pair<'_>) -> Option<FigureBlock> {
         .iter()
         .map(|change| change.to().part.key.clone())
         .collect();
-    Some(FigureBlock {
+    let words: Vec<String> = changes
+        .iter()
+        .map(|change| {
+            described(
+                pair,
+                &page.label(&change.to().part.key),
+                &page.rate_in_words(change.from()),
+                &page.rate_in_words(change.to()),
+                !change.breaks().is_empty(),
+            )
+        })
+        .collect();
+    let marks = dumbbell(pair, &changes);
+    let block = FigureBlock {
         id: "f-shares".to_owned(),
         headline: page.rate_finding(first),
         subtitle: pair.tell(
@@ -114,7 +239,157 @@ fn shares(pair: &Pair<'_>) -> Option<FigureBlock> {
         ),
         downloads: pair.files(),
         ..FigureBlock::default()
+    };
+    let spec = ChartSpec {
+        id: block.id.clone(),
+        description: page.tell(
+            "describe-dumbbell",
+            &[
+                ("title", &pair.tell("compare-shares-title", &[])),
+                ("values", &words.join("; ")),
+            ],
+        ),
+        marks: Marks::Dumbbell(marks),
+    };
+    // Below 20 there are no percentages anywhere, so there is nothing to draw on their axis.
+    let percentages = changes.iter().all(|change| page.points(change).is_some());
+    Some(if percentages {
+        page.with_chart(block, &spec)
+    } else {
+        block
     })
+}
+
+fn dumbbell(pair: &Pair<'_>, changes: &[RateChange<'_>]) -> Dumbbell {
+    let page = pair.page;
+    Dumbbell {
+        from: pair.names.0.clone(),
+        to: pair.names.1.clone(),
+        change: page.say("compare-column-change"),
+        ticks: page.ticks(100),
+        rows: changes
+            .iter()
+            .map(|change| {
+                let key = &change.to().part.key;
+                let colour = match &key.cell {
+                    Some(cell) => colour_of(page, &key.measure, &cell.breakdown, &cell.category),
+                    None => page
+                        .record()
+                        .vocabulary()
+                        .measure(&key.measure)
+                        .and_then(|measure| measure.colour),
+                };
+                let (before, after) = change.rates();
+                let counts = |one: &RateObservation<'_>| {
+                    one.counts().map_or_else(String::new, |(part, whole)| {
+                        page.language.count_of(
+                            &page.language.interval(part),
+                            &page.language.interval(whole),
+                        )
+                    })
+                };
+                DumbbellRow {
+                    label: capitalised(&page.label(key)),
+                    remark: named_breaks(page, change.breaks().iter()).unwrap_or_default(),
+                    from: share_of(Some(before)),
+                    to: share_of(Some(after)),
+                    from_text: counts(change.from()),
+                    to_text: counts(change.to()),
+                    change: page.points_short(change).unwrap_or_default(),
+                    tone: tone(colour),
+                }
+            })
+            .collect(),
+        broken: None,
+    }
+}
+
+/// A square per request where both reports have the same two parts of the subject, and few enough of them.
+fn breakdowns(pair: &Pair<'_>) -> Vec<FigureBlock> {
+    const MOST_UNITS: u64 = 300;
+    let vocabulary = pair.page.record().vocabulary();
+    let Some(whole) = subject(vocabulary) else {
+        return Vec::new();
+    };
+    let blocks = vocabulary.breakdowns.iter().filter_map(|breakdown| {
+        let changes: Vec<Change<'_>> = pair
+            .parts(&whole, &breakdown.id)
+            .iter()
+            .filter_map(|key| pair.change(key).ok())
+            .collect();
+        let sizes: Vec<u64> = changes
+            .iter()
+            .flat_map(|change| [change.counts().0, change.counts().1])
+            .map(Interval::exact)
+            .collect::<Option<_>>()?;
+        if changes.len() != 2 || sizes.iter().sum::<u64>() > MOST_UNITS {
+            return None;
+        }
+        if changes.iter().any(|change| one_sided(pair, change)) {
+            return None;
+        }
+        Some(units(pair, breakdown, &changes))
+    });
+    blocks.collect()
+}
+
+fn one_sided(pair: &Pair<'_>, change: &Change<'_>) -> bool {
+    let (from, to) = pair.ends(&change.to().key.to_total());
+    let (before, after) = change.counts();
+    let of = |part: Interval, whole: Option<Interval>| {
+        whole.is_some_and(|whole| is_one_sided(part, whole))
+    };
+    of(before, from.count()) && of(after, to.count())
+}
+
+fn units(pair: &Pair<'_>, breakdown: &Breakdown, changes: &[Change<'_>]) -> FigureBlock {
+    let page = pair.page;
+    let mut parts = Vec::new();
+    for (later, name) in [(false, &pair.names.0), (true, &pair.names.1)] {
+        for change in changes {
+            let end = if later { change.to() } else { change.from() };
+            let cell = end.key.cell.as_ref();
+            let colour = cell.and_then(|cell| {
+                colour_of(page, &end.key.measure, &cell.breakdown, &cell.category)
+            });
+            parts.push(UnitPart {
+                label: format!("{name}: {}", page.label(&end.key)),
+                level: level(end.value),
+                value: page.value(end),
+                remark: end
+                    .share
+                    .as_ref()
+                    .map(|share| page.of_whole(share))
+                    .unwrap_or_default(),
+                tone: tone(colour),
+            });
+        }
+    }
+    let name = page.language.breakdown(breakdown);
+    let title = pair.tell("compare-parts-title", &[("breakdown", &capitalised(&name))]);
+    let keys: Vec<FigureKey> = changes
+        .iter()
+        .map(|change| change.to().key.clone())
+        .collect();
+    let rows = keys.iter().filter_map(|key| count_row(pair, key)).collect();
+    let block = FigureBlock {
+        id: format!("f-{}", breakdown.id),
+        headline: title.clone(),
+        subtitle: page.say("compare-parts-sub"),
+        source: source(pair, &keys),
+        table: table(pair, title.clone(), rows),
+        downloads: pair.files(),
+        ..FigureBlock::default()
+    };
+    let spec = ChartSpec {
+        id: block.id.clone(),
+        description: page.tell(
+            "describe-units",
+            &[("title", &title), ("values", &describe(pair, changes))],
+        ),
+        marks: Marks::Units(Units { parts }),
+    };
+    page.with_chart(block, &spec)
 }
 
 /// The change of the part in question, in a part that follows the volume and one that follows the rate.
@@ -180,7 +455,57 @@ fn why(pair: &Pair<'_>) -> Option<FigureBlock> {
             ..MarginNote::default()
         });
     }
-    Some(FigureBlock {
+    let bar = |label: String, scaled: i64, value: String, tone: Tone| SignedBar {
+        label: capitalised(&label),
+        amount: Amount::Exactly(scaled),
+        value,
+        tone,
+    };
+    let colour = tone(
+        vocabulary
+            .measure(&part.to().key.measure)
+            .and_then(|measure| measure.colour),
+    );
+    let title = page.tell("compare-why-title", &[("label", &label)]);
+    let spoken: Vec<String> = rows
+        .iter()
+        .map(|row| {
+            let value = row
+                .cells
+                .first()
+                .map(|cell| cell.text.clone())
+                .unwrap_or_default();
+            page.tell(
+                "describe-value",
+                &[("label", &row.label), ("value", &value)],
+            )
+        })
+        .collect();
+    let spec = ChartSpec {
+        id: "f-why".to_owned(),
+        description: page.tell(
+            "describe-signed",
+            &[("title", &title), ("values", &spoken.join("; "))],
+        ),
+        marks: Marks::Signed(Signed {
+            parts: vec![
+                bar(
+                    page.say("compare-why-volume"),
+                    volume,
+                    tenths(volume),
+                    Tone::Mute,
+                ),
+                bar(page.say(rate_label), rate, tenths(rate), colour),
+            ],
+            whole: bar(
+                page.say("compare-why-total"),
+                why.total.saturating_mul(10),
+                total.clone(),
+                Tone::C1,
+            ),
+        }),
+    };
+    let block = FigureBlock {
         id: "f-why".to_owned(),
         headline: if ruled {
             page.tell("under-rule", &[("finding", &finding)])
@@ -212,7 +537,8 @@ fn why(pair: &Pair<'_>) -> Option<FigureBlock> {
         downloads: pair.files(),
         margin,
         ..FigureBlock::default()
-    })
+    };
+    Some(page.with_chart(block, &spec))
 }
 
 /// Figure, earlier, later, difference, what may be said.

@@ -1,6 +1,6 @@
 //! The total over all periods: columns with the part in question on the baseline.
 
-use crate::analysis::observation::observe;
+use crate::analysis::observation::{Observation, observe};
 use crate::analysis::table::{SeriesTable, series_table};
 use crate::charts::spec::{ChartSpec, Column, Columns, Marks, PartLabel};
 use crate::model::figure::{FigureKey, Subject};
@@ -19,7 +19,7 @@ use crate::pages::view::{FigureBlock, MarginNote};
 pub const ID: &str = "f-trend";
 
 /// Fewer values over time than this make a table, not a chart.
-const FEWEST_PERIODS: usize = 3;
+pub const FEWEST_PERIODS: usize = 3;
 
 /// The series of a measure's total with the focus on one period; `None` without reports to compare.
 pub fn block(
@@ -66,7 +66,7 @@ pub fn block(
         },
         headline: headline(page, &comparable, focus, measure).unwrap_or_else(|| title.clone()),
         subtitle,
-        source: source(page, &comparable, &table),
+        source: series_source(page, &table),
         table: page.series_table(
             &table,
             &comparable,
@@ -146,20 +146,26 @@ fn headline(
     ))
 }
 
-/// Every report is a source of a series; only the periods taken from the press are named.
-fn source(page: &Page<'_>, reports: &[&Report], table: &SeriesTable<'_>) -> String {
-    let organisation = page.organisation.organisation().name.clone();
-    let mut text = page.tell("source-line", &[("sources", &organisation)]);
-    let press: Vec<String> = table
+fn series_source(page: &Page<'_>, table: &SeriesTable<'_>) -> String {
+    let (periods, first): (Vec<Period>, Vec<Observation<'_>>) = table
         .rows
         .iter()
-        .filter(|(_, row)| {
-            row.first()
-                .is_some_and(|one| one.status == Some(Status::Press))
-        })
+        .filter_map(|(period, row)| Some((*period, row.first()?.clone())))
+        .unzip();
+    source(page, &periods, &first)
+}
+
+/// Every report is a source of a series; only the periods taken from the press are named.
+pub fn source(page: &Page<'_>, periods: &[Period], observations: &[Observation<'_>]) -> String {
+    let organisation = page.organisation.organisation().name.clone();
+    let mut text = page.tell("source-line", &[("sources", &organisation)]);
+    let press: Vec<String> = periods
+        .iter()
+        .zip(observations)
+        .filter(|(_, one)| one.status == Some(Status::Press))
         .map(|(period, _)| page.language.period(*period))
         .collect();
-    if !press.is_empty() && press.len() <= reports.len() {
+    if !press.is_empty() {
         text.push(' ');
         text.push_str(&page.tell(
             "source-series-press",
@@ -177,6 +183,8 @@ fn spec(
     title: &str,
     part_label: Option<&str>,
 ) -> ChartSpec {
+    let periods: Vec<Period> = table.rows.iter().map(|(period, _)| *period).collect();
+    let keys: Vec<&FigureKey> = table.keys.iter().collect();
     let mut columns: Vec<Column> = Vec::new();
     let mut words: Vec<String> = Vec::new();
     let mut before: Option<Period> = None;
@@ -233,13 +241,13 @@ fn spec(
                 label: capitalised(label),
                 short: capitalised(label),
             }),
-            breaks: Vec::new(),
+            breaks: page.break_marks(&periods, &keys),
         }),
     }
 }
 
 /// How many periods of the same kind lie between two: periods keep their distance in the calendar.
-fn skipped(from: Period, to: Period) -> u32 {
+pub fn skipped(from: Period, to: Period) -> u32 {
     let number = |period: Period| match period {
         Period::Year(year) => Some(i64::from(year)),
         Period::Half(year, half) => Some(2 * i64::from(year) + i64::from(half)),

@@ -11,7 +11,7 @@ use super::spec::Tone;
 use super::svg::{self, Use};
 use plotters::coord::Shift;
 use plotters::drawing::{DrawingArea, IntoDrawingArea};
-use plotters::element::{Drawable, PathElement, PointCollection, Rectangle, Text};
+use plotters::element::{Circle, Drawable, PathElement, PointCollection, Rectangle, Text};
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{BLACK, Color, IntoFont, TextStyle};
 use plotters_backend::{
@@ -95,6 +95,17 @@ fn draw_mark(area: &Sheet<'_>, mark: &Mark) {
             let points: Vec<_> = points.iter().copied().map(point).collect();
             put(area, &PathElement::new(points, BLACK));
         }
+        Shape::Circle { x, y, radius } => {
+            let circle = Circle::new(point((*x, *y)), svg::tenths(*radius), BLACK.filled());
+            put(area, &circle);
+        }
+        Shape::Squares { corners, side } => put(
+            area,
+            &Squares {
+                corners: corners.iter().copied().map(point).collect(),
+                side: svg::tenths(*side),
+            },
+        ),
     }
 }
 
@@ -113,6 +124,7 @@ fn draw_label(area: &Sheet<'_>, label: &Label) {
     let size_class = match label.size {
         Size::Normal => "",
         Size::Small => "sm",
+        Size::Large => "V",
     };
     let style = || {
         let font = ("sans-serif", label.size.units() * svg::TENTHS).into_font();
@@ -165,8 +177,17 @@ fn paint_classes(paint: Paint) -> String {
         Paint::Outline(tone) => format!("obox l{}", tone_number(tone)),
         Paint::Range(tone) => format!("rbox l{}", tone_number(tone)),
         Paint::Arrow(tone) => format!("ln l{}", tone_number(tone)),
+        Paint::Line(tone) => format!("ln l{}", tone_number(tone)),
+        Paint::Dot(tone) => format!("f{} dot", tone_number(tone)),
+        Paint::Ring => "ring".to_owned(),
+        Paint::Link => "ln li".to_owned(),
+        Paint::LooseLink => "brk".to_owned(),
+        Paint::Span(tone) => format!("rng l{}", tone_number(tone)),
+        Paint::Cap(tone) => format!("cap l{}", tone_number(tone)),
+        Paint::Whisker => "wsk".to_owned(),
         Paint::Gap => "gapbox".to_owned(),
-        Paint::Axis => "axis".to_owned(),
+        Paint::Axis | Paint::Leader => "axis".to_owned(),
+        Paint::Grid => "grid".to_owned(),
         Paint::Break => "brk".to_owned(),
     }
 }
@@ -307,6 +328,22 @@ impl DrawingBackend for Pen<'_> {
         Ok(())
     }
 
+    fn draw_circle<S: BackendStyle>(
+        &mut self,
+        center: BackendCoord,
+        radius: u32,
+        _: &S,
+        _: bool,
+    ) -> Outcome {
+        self.out.push_str("<circle");
+        self.length("cx", center.0);
+        self.length("cy", center.1);
+        self.length("r", radius.cast_signed());
+        self.class();
+        self.out.push_str("/>");
+        Ok(())
+    }
+
     fn draw_text<S: BackendTextStyle>(
         &mut self,
         text: &str,
@@ -344,6 +381,12 @@ enum Series {
 /// Dips the pen: the classes of the next shape.
 struct Dip(String);
 
+/// Squares as one element, which is a tenth of as many rectangles.
+struct Squares {
+    corners: Vec<BackendCoord>,
+    side: i32,
+}
+
 /// A text in more than one ink, which plotters' own text element cannot say.
 struct Words<'s> {
     runs: &'s [Run],
@@ -380,6 +423,30 @@ impl Drawable<Pen<'_>> for Dip {
         _: (u32, u32),
     ) -> Outcome {
         pen.class.clone_from(&self.0);
+        Ok(())
+    }
+}
+
+impl Drawable<Pen<'_>> for Squares {
+    fn draw<I: Iterator<Item = BackendCoord>>(
+        &self,
+        corners: I,
+        pen: &mut Pen<'_>,
+        _: (u32, u32),
+    ) -> Outcome {
+        pen.out.push_str("<path d=\"");
+        for corner in corners {
+            pen.out.push('M');
+            pen.point(corner);
+            for (step, length) in [('h', self.side), ('v', self.side), ('h', -self.side)] {
+                pen.out.push(step);
+                svg::number(pen.out, length);
+            }
+            pen.out.push('z');
+        }
+        pen.out.push('"');
+        pen.class();
+        pen.out.push_str("/>");
         Ok(())
     }
 }
@@ -427,6 +494,15 @@ impl<'a> PointCollection<'a, BackendCoord> for &'a Dip {
 
     fn point_iter(self) -> Self::IntoIter {
         std::iter::empty()
+    }
+}
+
+impl<'a> PointCollection<'a, BackendCoord> for &'a Squares {
+    type Point = BackendCoord;
+    type IntoIter = std::iter::Copied<std::slice::Iter<'a, BackendCoord>>;
+
+    fn point_iter(self) -> Self::IntoIter {
+        self.corners.iter().copied()
     }
 }
 

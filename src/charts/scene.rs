@@ -53,6 +53,16 @@ pub struct Mark {
 pub enum Shape {
     Rect(Area),
     Path(Vec<(f64, f64)>),
+    Circle {
+        x: f64,
+        y: f64,
+        radius: f64,
+    },
+    /// Many squares in one, by their upper left corners.
+    Squares {
+        corners: Vec<(f64, f64)>,
+        side: f64,
+    },
 }
 
 /// What a mark means; the theme gives it its looks.
@@ -66,10 +76,41 @@ pub enum Paint {
     Range(Tone),
     /// The open end of a range without a high bound.
     Arrow(Tone),
+    /// Joins what can be compared.
+    Line(Tone),
+    /// A share that is certain.
+    Dot(Tone),
+    /// The earlier of two shares.
+    Ring,
+    /// From the earlier of two shares to the later one.
+    Link,
+    /// The same where a break lies between them.
+    LooseLink,
+    /// From the low end of a share that is a range to its high one, and these ends.
+    Span(Tone),
+    Cap(Tone),
+    /// The interval in which chance may move a share: no figure of its own.
+    Whisker,
     /// No figure at all.
     Gap,
     Axis,
+    /// Behind everything: a text may stand on it.
+    Grid,
+    /// From a label to its mark.
+    Leader,
     Break,
+}
+
+impl Paint {
+    /// Half of the breadth of a stroke, rounded up.
+    const fn half_stroke(self) -> f64 {
+        match self {
+            Paint::Line(_) | Paint::Link | Paint::Arrow(_) => 1.25,
+            Paint::Span(_) => 4.0,
+            Paint::Cap(_) => 1.0,
+            _ => 0.75,
+        }
+    }
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -92,6 +133,8 @@ pub enum Anchor {
 pub enum Size {
     Normal,
     Small,
+    /// A number that is read before everything else.
+    Large,
 }
 
 impl Size {
@@ -99,6 +142,7 @@ impl Size {
         match self {
             Size::Normal => 13.0,
             Size::Small => 12.0,
+            Size::Large => 24.0,
         }
     }
 }
@@ -218,29 +262,102 @@ impl Mark {
         match &self.shape {
             Shape::Rect(area) => *area,
             Shape::Path(points) => Area::around(points),
+            Shape::Circle { x, y, radius } => Area::around(&[(*x, *y)]).grown(*radius),
+            Shape::Squares { corners, side } => {
+                let around = Area::around(corners);
+                Area {
+                    right: around.right + side,
+                    bottom: around.bottom + side,
+                    ..around
+                }
+            }
         }
     }
 
     /// The strokes and surfaces that a text must not touch. A text may stand inside an outlined box.
-    fn obstacles(&self) -> Vec<Area> {
-        let segments = |points: &[(f64, f64)]| {
-            points
-                .windows(2)
-                .map(|pair| Area::around(pair).grown(0.75))
+    fn obstacles(&self) -> Vec<Obstacle> {
+        let half = self.paint.half_stroke();
+        let strokes = |points: &[(f64, f64)]| {
+            let pairs = points.iter().zip(points.iter().skip(1));
+            pairs
+                .map(|(from, to)| Obstacle::Stroke {
+                    from: *from,
+                    to: *to,
+                    half,
+                })
                 .collect()
         };
         match (&self.shape, self.paint) {
-            (Shape::Rect(area), Paint::Fill(_)) => vec![*area],
-            (Shape::Rect(area), _) => segments(&[
+            (_, Paint::Grid) => Vec::new(),
+            (Shape::Rect(area), Paint::Fill(_)) => vec![Obstacle::Surface(*area)],
+            (Shape::Rect(area), _) => strokes(&[
                 (area.left, area.top),
                 (area.right, area.top),
                 (area.right, area.bottom),
                 (area.left, area.bottom),
                 (area.left, area.top),
             ]),
-            (Shape::Path(points), _) => segments(points),
+            (Shape::Path(points), _) => strokes(points),
+            (Shape::Circle { .. }, _) => vec![Obstacle::Surface(self.area().grown(half))],
+            (Shape::Squares { corners, side }, _) => corners
+                .iter()
+                .map(|(x, y)| {
+                    let far = (x + side, y + side);
+                    Obstacle::Surface(Area::around(&[(*x, *y), far]))
+                })
+                .collect(),
         }
     }
+}
+
+/// What a text must not touch: a surface, or a stroke that may run at a slant.
+#[derive(Debug, Clone, Copy)]
+enum Obstacle {
+    Surface(Area),
+    Stroke {
+        from: (f64, f64),
+        to: (f64, f64),
+        half: f64,
+    },
+}
+
+impl Obstacle {
+    fn area(self) -> Area {
+        match self {
+            Obstacle::Surface(area) => area,
+            Obstacle::Stroke { from, to, half } => Area::around(&[from, to]).grown(half),
+        }
+    }
+
+    fn meets(self, area: Area) -> bool {
+        self.area().meets(area)
+            && match self {
+                Obstacle::Surface(_) => true,
+                Obstacle::Stroke { from, to, half } => is_crossed(area.grown(half), from, to),
+            }
+    }
+}
+
+/// Whether a straight line from one point to another comes into a box: it does if, of the way between them, some
+/// is between the left and the right edge and between the upper and the lower one at once.
+fn is_crossed(area: Area, from: (f64, f64), to: (f64, f64)) -> bool {
+    let (mut enters, mut leaves): (f64, f64) = (0.0, 1.0);
+    for (start, end, low, high) in [
+        (from.0, to.0, area.left, area.right),
+        (from.1, to.1, area.top, area.bottom),
+    ] {
+        let way = end - start;
+        if way == 0.0 {
+            if start <= low || start >= high {
+                return false;
+            }
+            continue;
+        }
+        let (a, b) = ((low - start) / way, (high - start) / way);
+        enters = enters.max(a.min(b));
+        leaves = leaves.min(a.max(b));
+    }
+    enters < leaves
 }
 
 /// What is wrong with a scene.
@@ -275,9 +392,9 @@ impl Scene {
     /// Every pair that overlaps, and everything that leaves the drawing.
     pub fn overlaps(&self) -> Vec<Clash> {
         let labels: Vec<(&Label, Area)> = self.labels().map(|l| (l, l.area())).collect();
-        let obstacles: Vec<(Paint, Area)> = self
+        let obstacles: Vec<(Paint, Obstacle)> = self
             .marks()
-            .flat_map(|mark| mark.obstacles().into_iter().map(|area| (mark.paint, area)))
+            .flat_map(|mark| mark.obstacles().into_iter().map(|o| (mark.paint, o)))
             .collect();
         let mut clashes = Vec::new();
         for (i, (label, area)) in labels.iter().enumerate() {
@@ -287,7 +404,7 @@ impl Scene {
                 }
             }
             for (paint, mark) in &obstacles {
-                if area.meets(*mark) {
+                if mark.meets(*area) {
                     clashes.push(Clash::TextOnMark(label.text(), *paint));
                 }
             }
@@ -295,10 +412,10 @@ impl Scene {
                 clashes.push(Clash::TextOutside(label.text()));
             }
         }
-        for (paint, area) in &obstacles {
+        for (paint, rule) in &obstacles {
             if *paint == Paint::Break {
-                let crossed = |(other, its): &(Paint, Area)| {
-                    !matches!(other, Paint::Break | Paint::Axis) && its.meets(*area)
+                let crossed = |(other, its): &(Paint, Obstacle)| {
+                    !matches!(other, Paint::Break | Paint::Axis) && its.meets(rule.area())
                 };
                 clashes.extend(
                     obstacles
@@ -321,7 +438,7 @@ impl Scene {
     pub fn admits(&self, label: &Label) -> bool {
         let area = label.area();
         let on_text = |other: &Label| apart(area).meets(apart(other.area()));
-        let on_mark = |mark: &Mark| mark.obstacles().into_iter().any(|o| area.meets(o));
+        let on_mark = |mark: &Mark| mark.obstacles().into_iter().any(|o| o.meets(area));
         !self.is_left_by(area) && !self.labels().any(on_text) && !self.marks().any(on_mark)
     }
 

@@ -9,7 +9,8 @@
 use super::kinds::{self, KINDS};
 use super::scene::{Paint, Rendition, Scene, Shape};
 use super::spec::{
-    Bar, Bars, BreakMark, ChartSpec, Column, Columns, Level, Marks, PartLabel, Tone,
+    Bar, Bars, BreakMark, ChartSpec, Column, Columns, Level, Marks, PartLabel, Tone, UnitPart,
+    Units,
 };
 use super::svg::Use;
 use super::{draw, drawing};
@@ -242,6 +243,31 @@ fn tone() -> impl Strategy<Value = Tone> {
     prop_oneof![Just(Tone::C1), Just(Tone::C8), Just(Tone::Mute)]
 }
 
+/// Counts that are small enough to be counted, most of the time.
+fn few() -> impl Strategy<Value = Level> {
+    let count = 0..70_u64;
+    prop_oneof![
+        4 => count.clone().prop_map(Level::Exactly),
+        1 => (count.clone(), proptest::option::of(count))
+            .prop_map(|(lower, upper)| Level::Range { lower, upper }),
+        1 => level(),
+    ]
+}
+
+fn units() -> impl Strategy<Value = Marks> {
+    let part =
+        (text(), few(), text(), text(), tone()).prop_map(|(label, level, value, remark, tone)| {
+            UnitPart {
+                label,
+                level,
+                value,
+                remark,
+                tone,
+            }
+        });
+    proptest::collection::vec(part, 0..6).prop_map(|parts| Marks::Units(Units { parts }))
+}
+
 fn marks() -> impl Strategy<Value = Marks> {
     let part = (text(), text()).prop_map(|(label, short)| PartLabel { label, short });
     let mark = (0..12_usize, text()).prop_map(|(before, label)| BreakMark { before, label });
@@ -273,11 +299,11 @@ fn marks() -> impl Strategy<Value = Marks> {
         proptest::option::of(any::<u64>()),
     )
         .prop_map(|(bars, whole)| Marks::Bars(Bars { bars, whole }));
-    prop_oneof![columns, bars]
+    prop_oneof![columns, bars, units()]
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(100) })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(200) })]
 
     #[test]
     fn nothing_meets_or_leaves_whatever_is_drawn(marks in marks()) {

@@ -25,7 +25,7 @@ pub struct Kind {
     pub question: &'static str,
 }
 
-pub const KINDS: &[Kind] = &[bars::KIND, columns::KIND];
+pub const KINDS: &[Kind] = &[bars::KIND, columns::KIND, units::KIND];
 
 /// The kind of some marks.
 pub const fn kind(marks: &Marks) -> Kind {

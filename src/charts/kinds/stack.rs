@@ -154,7 +154,7 @@ pub enum Stand {
 
 impl Stand {
     /// `along` from the baseline, `across` from 0 to the breadth.
-    fn at(self, along: f64, across: f64) -> (f64, f64) {
+    pub fn at(self, along: f64, across: f64) -> (f64, f64) {
         match self {
             Stand::Up { base, left, .. } => (left + across, base - along),
             Stand::Right { start, top, .. } => (start + along, top + across),
@@ -179,7 +179,7 @@ impl Stand {
         })
     }
 
-    fn path(self, points: &[(f64, f64)]) -> Shape {
+    pub fn path(self, points: &[(f64, f64)]) -> Shape {
         Shape::Path(points.iter().map(|(a, b)| self.at(*a, *b)).collect())
     }
 }

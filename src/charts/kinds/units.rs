@@ -1,15 +1,405 @@
-//! Units: **of what kinds were the counts of one period, one by one?** A square per request, up to 300 of them.
+//! Units: **of what kinds were the few counts of one period?** A square per request, so that small numbers are
+//! counted and not estimated.
+//!
+//! Wide, the parts stand side by side, five squares to a column; where their texts do not fit so, and always in
+//! the narrow drawing, one under the other. All squares are of one size. More parts or squares than can be
+//! counted are drawn as bars.
 
 use super::Kind;
 use super::rows::Growing;
-use crate::charts::scene::{Rendition, Scene};
-use crate::charts::spec::Units;
+use super::stack::{self, Stand};
+use crate::charts::layout;
+use crate::charts::scene::{
+    Anchor, Area, Group, Ink, Item, Label, Mark, Paint, Rendition, Run, Scene, Shape, Size,
+};
+use crate::charts::spec::{Bar, Bars, Level, UnitPart, Units};
 
 pub const KIND: Kind = Kind {
     name: "units",
     question: "Of what kinds were the few counts of one period?",
 };
 
-pub fn scene(_: &Units, rendition: Rendition) -> Scene {
-    Growing::new().finish(rendition)
+/// With more parts or squares, nobody counts.
+const MOST_PARTS: usize = 4;
+const MOST_SQUARES: u64 = 300;
+
+const PER_COLUMN: usize = 5;
+const PER_ROW: usize = 20;
+/// Between two parts that stand side by side.
+const APART: f64 = 28.0;
+/// From square to square: at most this, and at least what can still be counted.
+const PACE: f64 = 26.0;
+const CLOSEST: f64 = 8.0;
+/// How much of the pace is ground.
+const GROUND: f64 = 0.16;
+/// Lines of a label before the parts stand one under the other.
+const MOST_LINES: usize = 3;
+
+pub fn scene(units: &Units, rendition: Rendition) -> Scene {
+    if !countable(units) {
+        return super::bars::scene(&bars(units), rendition);
+    }
+    match rendition {
+        Rendition::Wide => beside(units, rendition).filter(Scene::is_clear),
+        Rendition::Narrow => None,
+    }
+    .unwrap_or_else(|| below(units, rendition))
+}
+
+fn countable(units: &Units) -> bool {
+    let squares = units.parts.iter().map(|part| part.level.highest());
+    let sum = squares.fold(0, u64::saturating_add);
+    units.parts.len() <= MOST_PARTS && sum <= MOST_SQUARES
+}
+
+fn bars(units: &Units) -> Bars {
+    let bar = |part: &UnitPart| Bar {
+        label: part.label.clone(),
+        level: part.level,
+        value: part.value.clone(),
+        remark: if part.remark.is_empty() {
+            String::new()
+        } else {
+            format!(" {}", part.remark)
+        },
+        tone: part.tone,
+        indent: false,
+    };
+    Bars {
+        bars: units.parts.iter().map(bar).collect(),
+        whole: None,
+    }
+}
+
+/// The place of the square with some number.
+#[derive(Debug, Clone, Copy)]
+enum Fill {
+    Columns,
+    Rows,
+}
+
+/// How the squares of a drawing are set.
+#[derive(Debug, Clone, Copy)]
+struct Raster {
+    pace: f64,
+    fill: Fill,
+}
+
+impl Raster {
+    fn side(self) -> f64 {
+        // Whole units where there is room for them keep the edges sharp.
+        let side = self.pace - (self.pace * GROUND).max(2.0);
+        if side >= 12.0 {
+            side as u32 as f64
+        } else {
+            side
+        }
+    }
+
+    fn cell(self, number: usize) -> (usize, usize) {
+        match self.fill {
+            Fill::Columns => (number / PER_COLUMN, number % PER_COLUMN),
+            Fill::Rows => (number % PER_ROW, number / PER_ROW),
+        }
+    }
+
+    /// Columns and rows of cells that a part takes.
+    fn cells(self, part: &UnitPart) -> (usize, usize) {
+        let count = match part.level {
+            // A box of one size, whatever the scale.
+            Level::Unknown => {
+                return match self.fill {
+                    Fill::Columns => (2, PER_COLUMN),
+                    Fill::Rows => (4, 1),
+                };
+            }
+            // The open end takes the place of one square.
+            Level::Range { upper: None, .. } => squares(part.level) + 1,
+            Level::Exactly(_) | Level::Range { .. } => squares(part.level),
+        };
+        match self.fill {
+            Fill::Columns => (count.div_ceil(PER_COLUMN), count.min(PER_COLUMN)),
+            Fill::Rows => (count.min(PER_ROW), count.div_ceil(PER_ROW)),
+        }
+    }
+
+    fn size(self, cells: usize) -> f64 {
+        if cells == 0 {
+            0.0
+        } else {
+            cells as f64 * self.pace - (self.pace - self.side())
+        }
+    }
+
+    fn corners(
+        self,
+        numbers: std::ops::Range<usize>,
+        at: (f64, f64),
+        inset: f64,
+    ) -> Vec<(f64, f64)> {
+        let corner = |number| {
+            let (column, row) = self.cell(number);
+            (
+                at.0 + column as f64 * self.pace + inset,
+                at.1 + row as f64 * self.pace + inset,
+            )
+        };
+        numbers.map(corner).collect()
+    }
+
+    /// The squares of a part, from an upper left corner on.
+    fn marks(self, part: &UnitPart, at: (f64, f64)) -> Vec<Mark> {
+        let certain = part.level.lower() as usize;
+        let all = squares(part.level);
+        let side = self.side();
+        let mut marks = Vec::new();
+        let mut squares = |numbers: std::ops::Range<usize>, paint, inset: f64| {
+            if !numbers.is_empty() {
+                marks.push(Mark {
+                    paint,
+                    shape: Shape::Squares {
+                        corners: self.corners(numbers, at, inset),
+                        side: side - 2.0 * inset,
+                    },
+                });
+            }
+        };
+        squares(0..certain, Paint::Fill(part.tone), 0.0);
+        squares(certain..all, Paint::Range(part.tone), 0.75);
+        match part.level {
+            Level::Unknown => {
+                let (columns, rows) = self.cells(part);
+                marks.push(Mark {
+                    paint: Paint::Gap,
+                    shape: Shape::Rect(Area {
+                        left: at.0 + 0.5,
+                        top: at.1 + 0.5,
+                        right: at.0 + self.size(columns) - 0.5,
+                        bottom: at.1 + self.size(rows) - 0.5,
+                    }),
+                });
+            }
+            Level::Range { upper: None, .. } => {
+                // No number of squares would be right: a dashed piece with an arrow.
+                let open = stack::Piece {
+                    from: 0.0,
+                    to: side,
+                    paint: Paint::Range(part.tone),
+                    open: true,
+                };
+                for (left, top) in self.corners(all..all + 1, at, 0.0) {
+                    let bottom = top + side;
+                    let stand = Stand::Right {
+                        start: left,
+                        top,
+                        bottom,
+                    };
+                    marks.extend(stack::marks(&[open], stand));
+                }
+            }
+            Level::Exactly(_) | Level::Range { .. } => {}
+        }
+        marks
+    }
+}
+
+fn squares(level: Level) -> usize {
+    level.highest() as usize
+}
+
+/// A text in the lines that it takes.
+fn lines(text: &str, room: f64, size: Size, ink: Ink) -> Vec<Label> {
+    layout::balanced(text, room, size, ink.is_bold())
+        .iter()
+        .map(|line| Label {
+            x: 0.0,
+            baseline: 0.0,
+            anchor: Anchor::Start,
+            size,
+            runs: vec![Run::new(line, ink)],
+        })
+        .collect()
+}
+
+fn value_ink(part: &UnitPart) -> Ink {
+    match part.level {
+        Level::Unknown => Ink::Quiet,
+        Level::Exactly(_) | Level::Range { .. } => Ink::Strong,
+    }
+}
+
+fn longest(part: &UnitPart) -> f64 {
+    let value = layout::width(&layout::plain(&part.value), Size::Large, true);
+    let label = layout::longest_word(&part.label, Size::Normal, true);
+    let remark = layout::longest_word(&part.remark, Size::Small, false);
+    value.max(label).max(remark)
+}
+
+/// The width of a part's texts if none of them is broken.
+fn unbroken(part: &UnitPart) -> f64 {
+    let label = layout::width(&layout::plain(&part.label), Size::Normal, true);
+    let remark = layout::width(&layout::plain(&part.remark), Size::Small, false);
+    longest(part).max(label).max(remark)
+}
+
+/// Side by side, with the largest squares that leave every text its room.
+fn beside(units: &Units, rendition: Rendition) -> Option<Scene> {
+    let width = rendition.width();
+    let between = APART * units.parts.len().saturating_sub(1) as f64;
+    let raster = |step: u32| Raster {
+        pace: PACE - f64::from(step) / 2.0,
+        fill: Fill::Columns,
+    };
+    let steps = ((PACE - CLOSEST) * 2.0) as u32;
+    let needs = |raster: Raster, text: fn(&UnitPart) -> f64| -> Vec<f64> {
+        let parts = units.parts.iter();
+        parts
+            .map(|part| raster.size(raster.cells(part).0).max(text(part)))
+            .collect()
+    };
+    let room = |needs: &[f64]| width - between - needs.iter().sum::<f64>();
+    let raster = (0..=steps)
+        .map(raster)
+        .find(|raster| room(&needs(*raster, longest)) >= 0.0)?;
+    // What room is left goes to the texts that would otherwise be broken.
+    let mut widths = needs(raster, longest);
+    let mut left = room(&widths);
+    for (its, wanted) in widths.iter_mut().zip(needs(raster, unbroken)) {
+        let more = (wanted - *its).min(left);
+        *its += more;
+        left -= more;
+    }
+    let mut texts = Vec::new();
+    let mut deepest: usize = 0;
+    for (part, room) in units.parts.iter().zip(&widths) {
+        let room = room + 0.01;
+        let label = lines(&part.label, room, Size::Normal, Ink::Strong);
+        let remark = lines(&part.remark, room, Size::Small, Ink::Plain);
+        if label.len() > MOST_LINES || remark.len() > MOST_LINES {
+            return None;
+        }
+        deepest = deepest.max(label.len() + remark.len());
+        texts.push((label, remark));
+    }
+    let top = 20.0 + deepest as f64 * 17.0 + 14.0;
+    let mut drawing = Growing::new();
+    let mut x = 0.0;
+    let mut rows = 0;
+    for ((part, room), (label, remark)) in units.parts.iter().zip(&widths).zip(texts) {
+        let value = Label {
+            x,
+            baseline: 20.0,
+            anchor: Anchor::Start,
+            size: Size::Large,
+            runs: vec![Run::new(&part.value, value_ink(part))],
+        };
+        let mut items = vec![Item::Label(value)];
+        let mut baseline = 23.0;
+        for mut line in label.into_iter().chain(remark) {
+            baseline += 17.0;
+            line.x = x;
+            line.baseline = baseline;
+            items.push(Item::Label(line));
+        }
+        items.extend(raster.marks(part, (x, top)).into_iter().map(Item::Mark));
+        rows = rows.max(raster.cells(part).1);
+        drawing.groups.push(Group {
+            series: Some(part.label.clone()),
+            items,
+        });
+        x += room + APART;
+    }
+    drawing.top = if rows == 0 {
+        top - 8.0
+    } else {
+        top + raster.size(rows)
+    };
+    Some(drawing.finish(rendition))
+}
+
+/// One under the other: every text has lines of its own if need be, so nothing can clash.
+fn below(units: &Units, rendition: Rendition) -> Scene {
+    let width = rendition.width();
+    let raster = match rendition {
+        Rendition::Wide => {
+            let most = units.parts.iter().map(|part| {
+                let raster = Raster {
+                    pace: PACE,
+                    fill: Fill::Columns,
+                };
+                raster.cells(part).0
+            });
+            let most = most.max().unwrap_or(0).max(1);
+            Raster {
+                pace: PACE.min(width / most as f64),
+                fill: Fill::Columns,
+            }
+        }
+        Rendition::Narrow => Raster {
+            pace: (width + 2.5) / PER_ROW as f64,
+            fill: Fill::Rows,
+        },
+    };
+    let mut drawing = Growing::new();
+    for (at, part) in units.parts.iter().enumerate() {
+        if at > 0 {
+            drawing.top += 18.0;
+        }
+        let mut items = Vec::new();
+        let value = Run::new(&part.value, value_ink(part));
+        let wide = layout::width(&value.text, Size::Large, true);
+        let beside = if wide > 0.0 { wide + 10.0 } else { 0.0 };
+        let longest = layout::longest_word(&part.label, Size::Normal, true)
+            .max(layout::longest_word(&part.remark, Size::Small, false));
+        let mut baseline = drawing.top + 20.0;
+        let mut x = beside;
+        if wide > width {
+            // No number: then it is text like any other.
+            for mut line in lines(&part.value, width, Size::Normal, Ink::Strong) {
+                line.baseline = baseline;
+                baseline += 17.0;
+                items.push(Item::Label(line));
+            }
+            x = 0.0;
+        } else {
+            items.push(Item::Label(Label {
+                x: 0.0,
+                baseline,
+                anchor: Anchor::Start,
+                size: Size::Large,
+                runs: vec![value],
+            }));
+            if longest > width - beside {
+                baseline += 19.0;
+                x = 0.0;
+            }
+        }
+        let label = lines(&part.label, width - x, Size::Normal, Ink::Strong);
+        let remark = lines(&part.remark, width - x, Size::Small, Ink::Plain);
+        if x > 0.0 && !label.is_empty() && !remark.is_empty() {
+            // Two lines stand beside the large value as one block.
+            baseline -= 7.0;
+        }
+        for mut line in label.into_iter().chain(remark) {
+            line.x = x;
+            line.baseline = baseline;
+            baseline += 17.0;
+            items.push(Item::Label(line));
+        }
+        baseline = baseline.max(drawing.top + 37.0);
+        drawing.top = baseline - 17.0 + 12.0;
+        let rows = raster.cells(part).1;
+        if rows > 0 {
+            let at = (0.0, drawing.top);
+            items.extend(raster.marks(part, at).into_iter().map(Item::Mark));
+            drawing.top += raster.size(rows);
+        } else {
+            drawing.top -= 4.0;
+        }
+        drawing.groups.push(Group {
+            series: Some(part.label.clone()),
+            items,
+        });
+    }
+    drawing.finish(rendition)
 }

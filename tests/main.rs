@@ -343,10 +343,29 @@ fn hostile_case(case: &Path) -> Outcome {
         (c.is_control() && *c != '\n')
             || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200b}'..='\u{200f}')
     };
-    match err.chars().find(raw) {
-        Some(c) => Err(format!("the terminal gets {c:?} as it is:\n{end}").into()),
-        None => Ok(()),
+    if let Some(c) = err.chars().find(raw) {
+        return Err(format!("the terminal gets {c:?} as it is:\n{end}").into());
     }
+    no_markup_of_an_author(room.path())
+}
+
+/// What authors write as `<hostile>` or `"hostile=1` to break out of a label may stand in a page only escaped.
+fn no_markup_of_an_author(site: &Path) -> Outcome {
+    for (path, bytes) in files(&site.join("public"))? {
+        let markup = path.ends_with(".html") || path.ends_with(".svg");
+        if !markup || site.join("static").join(&path).exists() {
+            continue;
+        }
+        let page = String::from_utf8_lossy(&bytes);
+        for raw in ["<hostile", "</hostile", "\"hostile=", "'hostile="] {
+            if let Some(at) = page.find(raw) {
+                let around: String = page[..at].chars().rev().take(60).collect();
+                let around: String = around.chars().rev().collect();
+                return Err(format!("{path} has `{raw}` after `{around}`").into());
+            }
+        }
+    }
+    Ok(())
 }
 
 // ------------------------------------------------------------------------------------------- coverage

@@ -14,7 +14,8 @@ use super::observation::{Observation, observe};
 /// before children, the rest last. Downloads write these rows; the other tables are selections of them.
 pub fn observations<'r>(report: &'r Report, vocabulary: &Vocabulary) -> Vec<Observation<'r>> {
     let mut keys: Vec<&FigureKey> = report.figures.keys().collect();
-    keys.sort_by_key(|key| order(vocabulary, key));
+    // Cached: finding a place walks the vocabulary.
+    keys.sort_by_cached_key(|key| order(vocabulary, key));
     keys.into_iter()
         .map(|key| observe(report, vocabulary, key))
         .collect()

@@ -22,11 +22,9 @@ pub struct Note<'r> {
 /// The notes of a report: remarks on single figures, notes, then accepted irregularities.
 pub fn notes(report: &Report) -> Vec<Note<'_>> {
     let remarks = report.figures.values().filter_map(|figure| {
-        Some((
-            Subject::Figure(figure.key.clone()),
-            figure.note.as_ref()?,
-            false,
-        ))
+        // Asked for every cell of every table: nothing is copied for figures without a note.
+        let note = figure.note.as_ref()?;
+        Some((Subject::Figure(figure.key.clone()), note, false))
     });
     let notes = report
         .notes

@@ -56,7 +56,10 @@ fn view(page: &Page<'_>) -> View {
         .period(reports.first().unwrap_or(&latest).period);
     let last = page.language.period(latest.period);
     let description = page.tell(
-        "home-description",
+        match reports.len() {
+            1 => "home-description-one",
+            _ => "home-description",
+        },
         &[
             ("organisation", organisation),
             ("first", &first),
@@ -153,7 +156,7 @@ fn reports_table(page: &Page<'_>, reports: &[&Report]) -> super::view::TableView
     let vocabulary = page.record().vocabulary();
     let measures = [
         outcome::subject(vocabulary),
-        outcome::part_in_question(vocabulary),
+        outcome::part_in_question(page),
     ];
     let keys: Vec<FigureKey> = measures
         .into_iter()

@@ -109,11 +109,7 @@ fn view(page: &Page<'_>) -> View {
 
     let description = page.tell(
         "report-description",
-        &[
-            ("organisation", organisation),
-            ("period", &period),
-            ("finding", &headline),
-        ],
+        &[("organisation", organisation), ("finding", &headline)],
     );
     let title = page.tell("title-report", &[("period", &period)]);
     let mut frame = page.frame(&headline, &description);
@@ -198,6 +194,11 @@ fn view(page: &Page<'_>) -> View {
 
 /// "2023: 133 Anfragen, 45 endgültig abgelehnt": counts, and no claim about a direction.
 pub fn finding(page: &Page<'_>, report: &Report) -> String {
+    // A half-year begins with a small letter in English.
+    capitalised(&said(page, report))
+}
+
+fn said(page: &Page<'_>, report: &Report) -> String {
     let vocabulary = page.record().vocabulary();
     let period = page.language.period(report.period);
     let observation = |measure| observe(report, vocabulary, &FigureKey::total(measure));
@@ -216,7 +217,7 @@ pub fn finding(page: &Page<'_>, report: &Report) -> String {
         );
     }
     let requests = page.units(count, total.unit);
-    let part = outcome::part_in_question(vocabulary).map(observation);
+    let part = outcome::part_in_question(page).map(observation);
     match part
         .as_ref()
         .and_then(|part| Some((part.count()?, page.label(&part.key))))

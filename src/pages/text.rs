@@ -47,9 +47,11 @@ fn view(page: &Page<'_>) -> View {
     let title = text
         .and_then(|text| text.front.title.clone())
         .unwrap_or_else(|| page.say("methodology-title"));
-    let description = text
-        .and_then(|text| text.front.summary.clone())
-        .unwrap_or_else(|| title.clone());
+    let lede = match text {
+        Some(text) => text.front.summary.clone().unwrap_or_default(),
+        None => page.say("methodology-lede"),
+    };
+    let description = if lede.is_empty() { &title } else { &lede };
     let headings = text
         .map(|text| text.document.headings.as_slice())
         .unwrap_or_default();
@@ -77,7 +79,7 @@ fn view(page: &Page<'_>) -> View {
         contents.push(anchor(page.say("text-glossary"), "glossary"));
     }
     View::Text(Box::new(TextPageView {
-        frame: page.frame(&title, &description),
+        frame: page.frame(&title, description),
         head: Head {
             breadcrumbs: vec![Link {
                 label: page.say("nav-home"),
@@ -86,7 +88,7 @@ fn view(page: &Page<'_>) -> View {
             }],
             here: title.clone(),
             headline: title,
-            lede: description,
+            lede,
             ..Head::default()
         },
         contents,

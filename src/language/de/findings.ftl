@@ -127,7 +127,8 @@ footer-made = Gemacht mit klartext.
 gap-breakdown = { $breakdown }: { $gap }
 home-title = Überblick
 home-description = { $organisation }: Anfragen von Behörden, { $first } bis { $last }. Berichte, Tabellen und offene Daten.
-report-description = { $organisation }, Transparenzbericht { $period }: { $finding }. Mit Tabellen, Quellen und offenen Daten.
+home-description-one = { $organisation }: Anfragen von Behörden, { $last }. Berichte, Tabellen und offene Daten.
+report-description = { $organisation }, Transparenzbericht. { $finding }. Mit Tabellen, Quellen und offenen Daten.
 size-bytes = { $n } Byte
 size-kilobytes = { $n } kB
 
@@ -162,6 +163,7 @@ field-definition = Maß und Fassung seiner Definition.
 ## Methodology
 
 methodology-title = Methodik
+methodology-lede = Woher die Werte kommen, warum manche fehlen und was die Wörter bedeuten.
 glossary-measures = Was gezählt wird
 glossary-rates = Quoten
 glossary-statuses = Woher ein Wert kommt

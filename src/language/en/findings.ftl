@@ -29,7 +29,7 @@ title-page = { $title } · { $site }
 lede-received = From { $days }, { $organisation } received { $requests } from authorities.
 lede-received-none = From { $days }, { $organisation } received no request from an authority.
 lede-previous = The report before ({ $previous }) counted { $before }.
-lede-of-these = Of these, { $parts }.
+lede-of-these = Outcome: { $parts }.
 lede-part = { $count } { $label }
 lede-unknown = The source gives no total.
 
@@ -127,7 +127,8 @@ footer-made = Made with klartext.
 gap-breakdown = { $breakdown }: { $gap }
 home-title = Overview
 home-description = { $organisation }: requests from authorities, { $first } to { $last }. Reports, tables and open data.
-report-description = { $organisation }, transparency report { $period }: { $finding }. With tables, sources and open data.
+home-description-one = { $organisation }: requests from authorities, { $last }. Reports, tables and open data.
+report-description = { $organisation }, transparency report. { $finding }. With tables, sources and open data.
 size-bytes = { $n } bytes
 size-kilobytes = { $n } kB
 
@@ -162,6 +163,7 @@ field-definition = The measure and the version of its definition.
 ## Methodology
 
 methodology-title = Methodology
+methodology-lede = Where the values come from, why some are missing, and what the words mean.
 glossary-measures = What is counted
 glossary-rates = Rates
 glossary-statuses = Where a value comes from

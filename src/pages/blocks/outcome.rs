@@ -3,6 +3,7 @@
 use crate::analysis::observation::{Observation, observe};
 use crate::analysis::table::measure_table;
 use crate::charts::spec::{Bar, Bars, ChartSpec, Marks};
+use crate::check::record::ReportRecord;
 use crate::model::figure::FigureKey;
 use crate::model::identifier::MeasureId;
 use crate::model::report::Report;
@@ -29,16 +30,25 @@ pub fn subject(vocabulary: &Vocabulary) -> Option<MeasureId> {
     })
 }
 
-/// The measure in question: the first key figure that is a part of the subject's total.
-pub fn part_in_question(vocabulary: &Vocabulary) -> Option<MeasureId> {
+/// The measure in question: the first key figure that is a part of the subject's total and that some report of the
+/// organisation counts. The same for all of its reports, so that no series changes what it is about.
+pub fn part_in_question(page: &Page<'_>) -> Option<MeasureId> {
+    let vocabulary = page.record().vocabulary();
     let whole = subject(vocabulary)?;
+    let is_counted = |measure: &MeasureId| {
+        let key = FigureKey::total(measure.clone());
+        let reports = page.organisation.reports().iter();
+        reports
+            .map(ReportRecord::report)
+            .any(|report| observe(report, vocabulary, &key).count().is_some())
+    };
     let parts = vocabulary
         .key_figures
         .iter()
         .filter(|key| key.cell.is_none());
     parts
         .map(|key| &key.measure)
-        .find(|measure| vocabulary.base_of(measure) == Some(&whole))
+        .find(|measure| vocabulary.base_of(measure) == Some(&whole) && is_counted(measure))
         .cloned()
 }
 
@@ -187,7 +197,7 @@ fn headline(page: &Page<'_>, report: &Report, total: &Observation<'_>) -> Option
     let part = observe(
         report,
         vocabulary,
-        &FigureKey::total(part_in_question(vocabulary)?),
+        &FigureKey::total(part_in_question(page)?),
     );
     let (count, whole) = (part.count()?, total.count()?);
     let label = page.label(&part.key);
@@ -254,7 +264,7 @@ fn values(page: &Page<'_>, parts: &[Observation<'_>]) -> String {
 fn margin(page: &Page<'_>) -> Vec<MarginNote> {
     let vocabulary = page.record().vocabulary();
     let mut margin = Vec::new();
-    if let Some(measure) = part_in_question(vocabulary).and_then(|id| vocabulary.measure(&id))
+    if let Some(measure) = part_in_question(page).and_then(|id| vocabulary.measure(&id))
         && let Some(text) = page.language.definition_of_measure(measure)
     {
         let address = crate::pages::route::Address::page("methodology");

@@ -37,8 +37,7 @@ pub fn block(
     if comparable.len() < 2 {
         return None;
     }
-    let part =
-        part_in_question(vocabulary).filter(|part| vocabulary.base_of(part) == Some(measure));
+    let part = part_in_question(page).filter(|part| vocabulary.base_of(part) == Some(measure));
     let keys: Vec<FigureKey> = [Some(measure), part.as_ref()]
         .into_iter()
         .flatten()
@@ -51,12 +50,18 @@ pub fn block(
         .as_ref()
         .map(|part| page.label(&FigureKey::total(part.clone())));
     let title = page.tell("title-series", &[("measure", &label)]);
+    let known = table
+        .rows
+        .iter()
+        .filter(|(_, row)| row.first().is_some_and(|one| one.count().is_some()))
+        .count();
+    let deserves_chart = known >= FEWEST_PERIODS;
     let subtitle = match &part_label {
-        Some(part) => page.tell(
+        Some(part) if deserves_chart => page.tell(
             "subtitle-series-part",
             &[("measure", &label), ("part", part)],
         ),
-        None => page.tell("subtitle-series", &[("measure", &label)]),
+        _ => page.tell("subtitle-series", &[("measure", &label)]),
     };
     let block = FigureBlock {
         id: if part.is_some() {
@@ -64,7 +69,8 @@ pub fn block(
         } else {
             format!("{ID}-{measure}")
         },
-        headline: headline(page, &comparable, focus, measure).unwrap_or_else(|| title.clone()),
+        headline: headline(page, &comparable, focus, measure)
+            .map_or_else(|| title.clone(), |headline| capitalised(&headline)),
         subtitle,
         source: series_source(page, &table),
         table: page.series_table(
@@ -76,12 +82,7 @@ pub fn block(
         margin: margin(page, &comparable, focus, part.as_ref()),
         ..FigureBlock::default()
     };
-    let known = table
-        .rows
-        .iter()
-        .filter(|(_, row)| row.first().is_some_and(|one| one.count().is_some()))
-        .count();
-    Some(if known < FEWEST_PERIODS {
+    Some(if !deserves_chart {
         block
     } else {
         let id = block.id.clone();

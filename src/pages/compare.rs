@@ -245,7 +245,7 @@ fn headline(pair: &Pair<'_>) -> Option<String> {
 /// What may be said of the rate in question.
 fn lede(pair: &Pair<'_>) -> String {
     let vocabulary = pair.page.record().vocabulary();
-    let part = part_in_question(vocabulary);
+    let part = part_in_question(pair.page);
     let rate = vocabulary
         .rates
         .iter()

@@ -5,7 +5,7 @@ use crate::analysis::table::series_table;
 use crate::check::record::{OrganisationRecord, Record};
 use crate::model::figure::FigureKey;
 use crate::model::report::{Report, State};
-use crate::model::vocabulary::{RateDefinition, Vocabulary};
+use crate::model::vocabulary::RateDefinition;
 
 use super::blocks::{outcome, over_time, trend};
 use super::phrases::capitalised;
@@ -73,7 +73,7 @@ fn view(page: &Page<'_>) -> View {
     if let Some(measure) = outcome::subject(vocabulary) {
         figures.extend(trend::block(page, &reports, latest.period, &measure));
     }
-    if let Some(rate) = rate_in_question(vocabulary) {
+    if let Some(rate) = rate_in_question(page) {
         let share = Proportion::of_rate(rate);
         let name = capitalised(&page.language.rate(rate));
         let table = rate_table(page, &reports, &share, &name);
@@ -121,9 +121,10 @@ fn view(page: &Page<'_>) -> View {
 }
 
 /// The rate of the part in question.
-fn rate_in_question(vocabulary: &Vocabulary) -> Option<&RateDefinition> {
-    let part = outcome::part_in_question(vocabulary);
-    vocabulary
+fn rate_in_question<'p>(page: &Page<'p>) -> Option<&'p RateDefinition> {
+    let part = outcome::part_in_question(page);
+    page.record()
+        .vocabulary()
         .rates
         .iter()
         .find(|rate| Some(&rate.part) == part.as_ref())

@@ -174,7 +174,7 @@ fn count_row(pair: &Pair<'_>, key: &FigureKey) -> Option<Row> {
 fn shares(pair: &Pair<'_>) -> Option<FigureBlock> {
     let vocabulary = pair.page.record().vocabulary();
     let whole = subject(vocabulary)?;
-    let question = part_in_question(vocabulary)
+    let question = part_in_question(pair.page)
         .and_then(|part| vocabulary.rates.iter().find(|rate| rate.part == part));
     let leading = vocabulary
         .key_figures
@@ -398,7 +398,7 @@ fn why(pair: &Pair<'_>) -> Option<FigureBlock> {
     let vocabulary = page.record().vocabulary();
     let whole = pair.change(&FigureKey::total(subject(vocabulary)?)).ok()?;
     let part = pair
-        .change(&FigureKey::total(part_in_question(vocabulary)?))
+        .change(&FigureKey::total(part_in_question(pair.page)?))
         .ok()?;
     let why = WhyItMoved::of(&part, &whole)?;
     let label = page.label(&part.to().key);

@@ -5,8 +5,10 @@
 
 use std::collections::BTreeMap;
 
+use klartext::analysis::decomposition::WhyItMoved;
 use klartext::analysis::difference::difference;
-use klartext::analysis::rate::{Ratio, rate};
+use klartext::analysis::rate::{Ratio, rate, wilson};
+use klartext::analysis::significance::{counts_differ, shares_differ};
 use klartext::model::interval::Interval;
 use klartext::model::percent::Percent;
 use klartext::model::period::{PartialDate, Period};
@@ -196,4 +198,80 @@ fn published_percentages_fit_one_count() {
         Percent::parse("25.4").and_then(|percent| percent.fits(Interval::exactly(55))),
         None
     );
+}
+
+/// A part of a whole, both exact.
+fn part_of_whole() -> impl Strategy<Value = (u64, u64)> {
+    (0u64..2_000, any::<prop::sample::Index>()).prop_map(|(whole, part)| {
+        let choices = usize::try_from(whole).unwrap_or(0) + 1;
+        (part.index(choices) as u64, whole)
+    })
+}
+
+/// z² of two shares, as a float: what the exact comparison must agree with away from its limit.
+fn z_squared((x1, n1): (u64, u64), (x2, n2): (u64, u64)) -> f64 {
+    let [x1, n1, x2, n2] = [x1, n1, x2, n2].map(|count| count as f64);
+    let pooled = (x1 + x2) / (n1 + n2);
+    let difference = x1 / n1 - x2 / n2;
+    difference * difference / (pooled * (1.0 - pooled) * (1.0 / n1 + 1.0 / n2))
+}
+
+proptest! {
+    #[test]
+    fn why_it_moved_adds_up_exactly_and_as_printed(
+        (a0, n0) in part_of_whole(),
+        (a1, n1) in part_of_whole(),
+        decimals in 0u8..4,
+    ) {
+        let signed = |count: u64| i128::from(count);
+        let why = WhyItMoved::from_counts((signed(a0), signed(a1)), (signed(n0), signed(n1)));
+        prop_assert_eq!(why.is_none(), n0 == 0);
+        if let Some(why) = why {
+            // Over the common denominator N₀ the two parts are the whole change.
+            let volume = (signed(n1) - signed(n0)) * signed(a0);
+            let rate = signed(a1) * signed(n0) - signed(n1) * signed(a0);
+            prop_assert_eq!(volume + rate, i128::from(why.total) * signed(n0));
+            let (volume, rate) = why.printed(decimals);
+            prop_assert_eq!(volume + rate, why.total * 10i64.pow(u32::from(decimals)));
+            // The remainder is not further from the rate's own part than one unit of the last decimal.
+            prop_assert!((rate - why.rate.scaled(decimals)).abs() <= 1);
+        }
+    }
+
+    #[test]
+    fn shares_differ_only_beyond_noise(first in part_of_whole(), second in part_of_whole()) {
+        let differ = shares_differ(first, second);
+        prop_assert_eq!(differ, shares_differ(second, first));
+        let other = |(part, whole): (u64, u64)| (whole - part, whole);
+        prop_assert_eq!(differ, shares_differ(other(first), other(second)));
+        // Fisher's test is never bolder than the z-test by much; where the z-test is far inside, nothing differs.
+        if first.1 > 0 && second.1 > 0 && z_squared(first, second) < 2.0 {
+            prop_assert!(!differ);
+        }
+        if differ {
+            prop_assert!(Ratio::new(first.0, first.1) != Ratio::new(second.0, second.1));
+        }
+    }
+
+    #[test]
+    fn counts_differ_only_beyond_noise(first in 0u64..30_000, second in 0u64..30_000) {
+        let differ = counts_differ(first, second);
+        prop_assert_eq!(differ, counts_differ(second, first));
+        let (sum, distance) = ((first + second) as f64, first.abs_diff(second) as f64);
+        if distance * distance < 3.0 * sum {
+            prop_assert!(!differ);
+        }
+        if distance * distance > 8.0 * sum && sum > 20.0 {
+            prop_assert!(differ);
+        }
+    }
+
+    #[test]
+    fn a_wilson_interval_holds_its_rate((part, whole) in part_of_whole()) {
+        let interval = wilson(Interval::exactly(part), Interval::exactly(whole));
+        prop_assert_eq!(interval.is_none(), whole == 0);
+        if let (Some(interval), Some(ratio)) = (interval, Ratio::new(part, whole)) {
+            prop_assert!(interval.lower <= ratio && ratio <= interval.upper);
+        }
+    }
 }

@@ -339,7 +339,7 @@ fn one_sided(pair: &Pair<'_>, change: &Change<'_>) -> bool {
     let of = |part: Interval, whole: Option<Interval>| {
         whole.is_some_and(|whole| is_one_sided(part, whole))
     };
-    of(before, from.count()) && of(after, to.count())
+    of(before, from.count()) || of(after, to.count())
 }
 
 fn units(pair: &Pair<'_>, breakdown: &Breakdown, changes: &[Change<'_>]) -> FigureBlock {

@@ -1,7 +1,7 @@
 //! How a measure splits in one period: horizontal bars, or a sentence and a table.
 
 use crate::analysis::table::{BreakdownTable, Part};
-use crate::charts::spec::{Bar, Bars, ChartSpec, Marks};
+use crate::charts::spec::{Bar, ChartSpec};
 use crate::model::figure::{CategoryKey, Subject};
 use crate::model::identifier::{BreakdownId, MeasureId};
 use crate::model::interval::Interval;
@@ -266,14 +266,15 @@ fn spec(page: &Page<'_>, table: &BreakdownTable<'_>, id: &str, title: &str) -> C
         .into_iter()
         .map(|part| bar(page, table, part))
         .collect();
+    let marks = super::parts(bars);
     let description = page.tell(
-        "describe-bars",
+        super::description_of_parts(&marks),
         &[("title", title), ("values", &values(page, table))],
     );
     ChartSpec {
         id: id.to_owned(),
         description,
-        marks: Marks::Bars(Bars { bars, whole: None }),
+        marks,
     }
 }
 

@@ -6,7 +6,7 @@
 use crate::analysis::change::breaks_between;
 use crate::charts::draw;
 use crate::charts::spec::BreakMark;
-use crate::charts::spec::{ChartSpec, Level, Tone};
+use crate::charts::spec::{Bar, Bars, ChartSpec, Level, Marks, Tone, UnitPart, Units};
 use crate::model::figure::FigureKey;
 use crate::model::interval::Interval;
 use crate::model::period::Period;
@@ -54,6 +54,42 @@ pub fn tone(colour: Option<Colour>) -> Tone {
         Some(7) => Tone::C7,
         Some(8) => Tone::C8,
         _ => Tone::Mute,
+    }
+}
+
+/// The parts of one period: a square for each request while they are few, else bars (DESIGN-pages section 2, rules
+/// 2 and 3). Bars within bars stay bars, and so does whatever is not exact: squares are for counting.
+pub fn parts(bars: Vec<Bar>) -> Marks {
+    const MOST_PARTS: usize = 4;
+    const MOST_SQUARES: u64 = 300;
+    let exact = |bar: &Bar| match bar.level {
+        Level::Exactly(count) => Some(count),
+        Level::Range { .. } | Level::Unknown => None,
+    };
+    let squares: Option<u64> = bars.iter().map(exact).sum();
+    let countable = squares.is_some_and(|squares| squares <= MOST_SQUARES)
+        && bars.len() <= MOST_PARTS
+        && bars.iter().all(|bar| !bar.indent);
+    if !countable {
+        return Marks::Bars(Bars { bars, whole: None });
+    }
+    let part = |bar: Bar| UnitPart {
+        label: bar.label,
+        level: bar.level,
+        value: bar.value,
+        remark: bar.remark.trim_start().to_owned(),
+        tone: bar.tone,
+    };
+    Marks::Units(Units {
+        parts: bars.into_iter().map(part).collect(),
+    })
+}
+
+/// The message that describes a chart of parts.
+pub fn description_of_parts(marks: &Marks) -> &'static str {
+    match marks {
+        Marks::Units(_) => "describe-units",
+        _ => "describe-bars",
     }
 }
 

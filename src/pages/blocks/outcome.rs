@@ -2,7 +2,7 @@
 
 use crate::analysis::observation::{Observation, observe};
 use crate::analysis::table::measure_table;
-use crate::charts::spec::{Bar, Bars, ChartSpec, Marks};
+use crate::charts::spec::{Bar, ChartSpec};
 use crate::check::record::ReportRecord;
 use crate::model::figure::FigureKey;
 use crate::model::identifier::MeasureId;
@@ -111,8 +111,9 @@ pub fn block(page: &Page<'_>, report: &Report) -> Option<FigureBlock> {
         }
     } else {
         let bars = parts.iter().map(|part| bar(page, part)).collect();
+        let marks = super::parts(bars);
         let description = page.tell(
-            "describe-bars",
+            super::description_of_parts(&marks),
             &[("title", &title), ("values", &values(page, &parts))],
         );
         page.with_chart(
@@ -120,7 +121,7 @@ pub fn block(page: &Page<'_>, report: &Report) -> Option<FigureBlock> {
             &ChartSpec {
                 id: ID.to_owned(),
                 description,
-                marks: Marks::Bars(Bars { bars, whole: None }),
+                marks,
             },
         )
     })

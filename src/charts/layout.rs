@@ -2,6 +2,7 @@
 //! `+ - * /` and comparisons are used on them, so that every machine computes the same drawing.
 
 use super::scene::Size;
+use super::spec::{Ratio, Share};
 
 /// Advances of U+0020 to U+017F in 1/64 em, rounded up, of DejaVu Sans: among the widest of the fonts that
 /// systems set interfaces in, so that a text measured here has room in all of them. Control characters and
@@ -229,5 +230,39 @@ impl Scale {
             return 0.0;
         }
         count as f64 / self.end as f64 * self.length
+    }
+}
+
+/// What part of the whole a ratio is, from 0 to 1; `None` of nothing.
+fn portion(ratio: Ratio) -> Option<f64> {
+    let whole = ratio.whole as f64;
+    (ratio.whole > 0).then(|| (ratio.part as f64 / whole).min(1.0))
+}
+
+/// A share as parts of the whole, from 0 to 1.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Portion {
+    At(f64),
+    Between(f64, f64),
+    Unknown,
+}
+
+impl Portion {
+    pub fn of(share: Share) -> Portion {
+        match share {
+            Share::Exactly(ratio) => portion(ratio).map_or(Portion::Unknown, Portion::At),
+            Share::Range { lower, upper } => match (portion(lower), portion(upper)) {
+                (Some(a), Some(b)) => Portion::Between(a.min(b), a.max(b)),
+                _ => Portion::Unknown,
+            },
+            Share::Unknown => Portion::Unknown,
+        }
+    }
+
+    pub fn highest(self) -> f64 {
+        match self {
+            Portion::At(portion) | Portion::Between(_, portion) => portion,
+            Portion::Unknown => 0.0,
+        }
     }
 }

@@ -9,8 +9,8 @@
 use super::kinds::{self, KINDS};
 use super::scene::{Paint, Rendition, Scene, Shape};
 use super::spec::{
-    Bar, Bars, BreakMark, ChartSpec, Column, Columns, Level, Marks, PartLabel, Tone, UnitPart,
-    Units,
+    Bar, Bars, BreakMark, ChartSpec, Column, Columns, Dots, Level, Marks, PartLabel, Period, Point,
+    Ratio, Share, Tick, Tone, UnitPart, Units, Whisker,
 };
 use super::svg::Use;
 use super::{draw, drawing};
@@ -254,6 +254,69 @@ fn few() -> impl Strategy<Value = Level> {
     ]
 }
 
+fn period() -> impl Strategy<Value = Period> {
+    let skipped = prop_oneof![9 => Just(0), 1 => 0..5_u32, 1 => any::<u32>()];
+    (text(), text(), any::<bool>(), skipped).prop_map(|(label, short, focus, skipped_before)| {
+        Period {
+            label,
+            short,
+            focus,
+            skipped_before,
+        }
+    })
+}
+
+fn share() -> impl Strategy<Value = Share> {
+    let ratio = prop_oneof![
+        4 => (0..100_u64, 0..100_u64),
+        1 => any::<(u64, u64)>(),
+    ]
+    .prop_map(|(part, whole)| Ratio { part, whole });
+    prop_oneof![
+        4 => ratio.clone().prop_map(Share::Exactly),
+        1 => (ratio.clone(), ratio).prop_map(|(lower, upper)| Share::Range { lower, upper }),
+        1 => Just(Share::Unknown),
+    ]
+}
+
+fn ticks() -> impl Strategy<Value = Vec<Tick>> {
+    let tick = (0..=120_u8, text()).prop_map(|(percent, text)| Tick { percent, text });
+    proptest::collection::vec(tick, 0..7)
+}
+
+fn breaks() -> impl Strategy<Value = Vec<BreakMark>> {
+    let mark = (0..12_usize, text()).prop_map(|(before, label)| BreakMark { before, label });
+    proptest::collection::vec(mark, 0..4)
+}
+
+fn dots() -> impl Strategy<Value = Marks> {
+    let whisker =
+        (0..20_000_u32, 0..20_000_u32).prop_map(|(lower, upper)| Whisker { lower, upper });
+    let interval = proptest::option::of(whisker);
+    let point = (period(), share(), interval, text(), text()).prop_map(
+        |(period, share, interval, value, count)| Point {
+            period,
+            share,
+            interval,
+            value,
+            count,
+        },
+    );
+    let points = proptest::collection::vec(point, 0..25);
+    (text(), points, tone(), any::<u8>(), ticks(), breaks()).prop_map(
+        |(series, points, tone, top, ticks, breaks)| {
+            Marks::Dots(Dots {
+                series,
+                points,
+                tone,
+                top,
+                ticks,
+                breaks,
+            })
+        },
+    )
+}
+
 fn units() -> impl Strategy<Value = Marks> {
     let part =
         (text(), few(), text(), text(), tone()).prop_map(|(label, level, value, remark, tone)| {
@@ -270,11 +333,10 @@ fn units() -> impl Strategy<Value = Marks> {
 
 fn marks() -> impl Strategy<Value = Marks> {
     let part = (text(), text()).prop_map(|(label, short)| PartLabel { label, short });
-    let mark = (0..12_usize, text()).prop_map(|(before, label)| BreakMark { before, label });
     let columns = (
         proptest::collection::vec(some_column(), 0..45),
         proptest::option::of(part),
-        proptest::collection::vec(mark, 0..4),
+        breaks(),
     )
         .prop_map(|(columns, part, breaks)| {
             Marks::Columns(Columns {
@@ -299,7 +361,7 @@ fn marks() -> impl Strategy<Value = Marks> {
         proptest::option::of(any::<u64>()),
     )
         .prop_map(|(bars, whole)| Marks::Bars(Bars { bars, whole }));
-    prop_oneof![columns, bars, units()]
+    prop_oneof![columns, bars, units(), dots()]
 }
 
 proptest! {

@@ -5,6 +5,7 @@
 //! drawing labels some of the columns, and the narrow one turns them into rows, newest first.
 
 use super::Kind;
+use super::periods::{self, Periods};
 use super::rows::{Pace, Row, Rows};
 use super::rules::{self, Rule};
 use super::stack::{self, Lengths, Piece, Stand};
@@ -147,12 +148,7 @@ struct Upright<'c> {
     columns: &'c Columns,
     rendition: Rendition,
     setting: Setting,
-    /// Where the first slot begins.
-    left: f64,
-    /// From period to period.
-    slot: f64,
-    /// The slot of each column; those of missing periods stay empty.
-    slots: Vec<u32>,
+    periods: Periods,
     scale: Scale,
     /// The names of breaks that fall in one place, from left to right.
     rules: Vec<Rule>,
@@ -162,14 +158,9 @@ struct Upright<'c> {
 impl<'c> Upright<'c> {
     /// `None` when there are too many periods to stand side by side.
     fn new(columns: &'c Columns, rendition: Rendition, setting: Setting) -> Option<Self> {
-        let mut slots = Vec::new();
-        let mut next: u32 = 0;
-        for column in &columns.columns {
-            let slot = next.checked_add(column.skipped_before)?;
-            slots.push(slot);
-            next = slot.checked_add(1)?;
-        }
-        let count = f64::from(next.max(1));
+        let skipped = columns.columns.iter().map(|column| column.skipped_before);
+        let slots = periods::slots(skipped)?;
+        let count = periods::count(&slots);
         let gutter = if setting.beside {
             gutter(columns)?
         } else {
@@ -215,14 +206,16 @@ impl<'c> Upright<'c> {
             columns,
             rendition,
             setting,
-            left,
-            slot,
-            slots,
+            periods: Periods {
+                left,
+                pace: slot,
+                slots,
+            },
             scale: Scale { end, length },
             rules: Vec::new(),
             base: 0.0,
         };
-        upright.rules = rules::place(&upright.breaks(), rendition.width());
+        upright.rules = rules::place(&upright.periods.breaks(&columns.breaks), rendition.width());
         let reaches = columns
             .columns
             .iter()
@@ -238,48 +231,12 @@ impl<'c> Upright<'c> {
         stack::stack(column.total, part, tone, self.scale, LENGTHS)
     }
 
-    fn middle(&self, slot: u32) -> f64 {
-        self.left + (f64::from(slot) + 0.5) * self.slot
-    }
-
-    /// Where the slots end.
-    fn right(&self) -> f64 {
-        let slots = self.slots.last().map_or(0.0, |slot| f64::from(*slot) + 1.0);
-        self.left + slots * self.slot
-    }
-
     fn breadth(&self) -> f64 {
         let share = match self.rendition {
             Rendition::Wide => 0.62,
             Rendition::Narrow => 0.7,
         };
-        (self.slot * share).min(self.slot - 2.0)
-    }
-
-    /// A rule stands where the first period under the new rule begins. Breaks in one place share a rule.
-    fn breaks(&self) -> Vec<(f64, Vec<&'c str>)> {
-        let mut breaks: Vec<(usize, &str)> = self
-            .columns
-            .breaks
-            .iter()
-            .map(|mark| (mark.before.min(self.slots.len()), mark.label.as_str()))
-            .collect();
-        breaks.sort_by_key(|(before, _)| *before);
-        let mut places: Vec<(usize, Vec<&str>)> = Vec::new();
-        for (before, label) in breaks {
-            match places.last_mut() {
-                Some((same, labels)) if *same == before => labels.push(label),
-                _ => places.push((before, vec![label])),
-            }
-        }
-        let x = |before: usize| match self.slots.get(before) {
-            Some(slot) => self.left + f64::from(*slot) * self.slot,
-            None => self.right(),
-        };
-        places
-            .into_iter()
-            .map(|(before, labels)| (x(before), labels))
-            .collect()
+        (self.periods.pace * share).min(self.periods.pace - 2.0)
     }
 
     /// `None` when the setting does not suit the texts.
@@ -299,12 +256,12 @@ impl<'c> Upright<'c> {
                 group(None),
             ],
         };
-        for (column, slot) in self.columns.columns.iter().zip(&self.slots) {
+        for (column, slot) in self.columns.columns.iter().zip(&self.periods.slots) {
             self.stand(&mut scene, column, *slot);
         }
         let axis = vec![
-            (self.left, self.base + 0.5),
-            (self.right(), self.base + 0.5),
+            (self.periods.left, self.base + 0.5),
+            (self.periods.right(), self.base + 0.5),
         ];
         let axis = Mark {
             paint: Paint::Axis,
@@ -321,7 +278,7 @@ impl<'c> Upright<'c> {
             .columns
             .columns
             .iter()
-            .zip(&self.slots)
+            .zip(&self.periods.slots)
             .map(|(column, slot)| self.texts(column, *slot, row))
             .collect();
         if self.setting.thinned {
@@ -348,8 +305,8 @@ impl<'c> Upright<'c> {
         let half = self.breadth() / 2.0;
         let stand = Stand::Up {
             base: self.base,
-            left: self.middle(slot) - half,
-            right: self.middle(slot) + half,
+            left: self.periods.middle(slot) - half,
+            right: self.periods.middle(slot) + half,
         };
         for mark in stack::marks(&self.pieces(column), stand) {
             let place = match mark.paint {
@@ -390,7 +347,7 @@ impl<'c> Upright<'c> {
 
     fn texts(&self, column: &'c Column, slot: u32, row: Option<f64>) -> Texts<'c> {
         let label = |baseline: f64, run: Run| Label {
-            x: self.middle(slot),
+            x: self.periods.middle(slot),
             baseline,
             anchor: Anchor::Middle,
             size: self.setting.size,
@@ -427,7 +384,7 @@ impl<'c> Upright<'c> {
             .map(|text| wide(&text.period).max(text.part.as_ref().map_or(0.0, wide)));
         let widest = widest.fold(0.0, f64::max);
         let mut stride: u32 = 1;
-        while f64::from(stride) * self.slot < widest {
+        while f64::from(stride) * self.periods.pace < widest {
             stride += 1;
         }
         if stride > FARTHEST && !self.setting.short {
@@ -489,13 +446,7 @@ fn gutter(columns: &Columns) -> Option<f64> {
 
 /// The same as rows, newest first.
 fn turned(columns: &Columns) -> Rows {
-    let breaks = |before: usize| -> Vec<String> {
-        let marks = columns.breaks.iter();
-        marks
-            .filter(|mark| mark.before.min(columns.columns.len()) == before)
-            .map(|mark| mark.label.clone())
-            .collect()
-    };
+    let breaks = |before| periods::labels_before(&columns.breaks, before, columns.columns.len());
     let rows = columns.columns.iter().enumerate().map(|(at, column)| Row {
         label: column.label.clone(),
         ink: if column.focus {

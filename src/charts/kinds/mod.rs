@@ -7,11 +7,14 @@ pub mod columns;
 pub mod dots;
 pub mod dumbbell;
 pub mod multiples;
+mod periods;
 mod rows;
 mod rules;
 pub mod signed;
 pub mod slope;
+mod spans;
 mod stack;
+mod tracks;
 pub mod units;
 
 use super::scene::{Rendition, Scene};
@@ -25,7 +28,7 @@ pub struct Kind {
     pub question: &'static str,
 }
 
-pub const KINDS: &[Kind] = &[bars::KIND, columns::KIND, units::KIND];
+pub const KINDS: &[Kind] = &[bars::KIND, columns::KIND, units::KIND, dots::KIND];
 
 /// The kind of some marks.
 pub const fn kind(marks: &Marks) -> Kind {

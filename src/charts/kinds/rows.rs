@@ -50,9 +50,9 @@ const LENGTHS: Lengths = Lengths {
     gap: 30.0,
     open: 24.0,
 };
-const LINE: f64 = 16.0;
+pub const LINE: f64 = 16.0;
 /// From the middle of a line of text to its baseline.
-const TO_BASELINE: f64 = 4.5;
+pub const TO_BASELINE: f64 = 4.5;
 const INDENT: f64 = 16.0;
 /// A missing period keeps its place, but a missing century is shown as a dozen rows.
 const MOST_SKIPPED: u32 = 12;
@@ -64,10 +64,21 @@ pub fn scene(rows: &Rows, rendition: Rendition) -> Scene {
         .unwrap_or_else(|| above(rows, rendition))
 }
 
-fn size_of(runs: &[Run]) -> f64 {
+pub fn size_of(runs: &[Run]) -> f64 {
     runs.iter()
         .map(|run| layout::width(&run.text, Size::Normal, run.ink.is_bold()))
         .sum()
+}
+
+pub fn small_size_of(runs: &[Run]) -> f64 {
+    runs.iter()
+        .map(|run| layout::width(&run.text, Size::Small, run.ink.is_bold()))
+        .sum()
+}
+
+/// How many rows the missing ones take.
+pub fn skipped(rows: u32) -> f64 {
+    f64::from(rows.min(MOST_SKIPPED))
 }
 
 fn label(x: f64, baseline: f64, anchor: Anchor, runs: Vec<Run>) -> Item {
@@ -80,7 +91,7 @@ fn label(x: f64, baseline: f64, anchor: Anchor, runs: Vec<Run>) -> Item {
     })
 }
 
-fn line(paint: Paint, from: (f64, f64), to: (f64, f64)) -> Item {
+pub fn line(paint: Paint, from: (f64, f64), to: (f64, f64)) -> Item {
     Item::Mark(Mark {
         paint,
         shape: Shape::Path(vec![from, to]),
@@ -95,6 +106,20 @@ impl Row {
             .map_or(0, Level::highest)
             .max(self.total.highest());
         (highest, stack::slack(self.total, self.part, LENGTHS))
+    }
+
+    fn heading(&self) -> Heading<'_> {
+        let mut value = self.value.clone();
+        if let Some(aside) = self.aside.as_ref().filter(|run| !run.text.is_empty()) {
+            value.push(Run::new(" · ", Ink::Quiet));
+            value.push(aside.clone());
+        }
+        Heading {
+            label: &self.label,
+            ink: self.ink,
+            indent: self.indent(),
+            value,
+        }
     }
 
     fn indent(&self) -> f64 {
@@ -127,7 +152,7 @@ impl Rows {
 }
 
 /// The rule of a break over the whole drawing, its label above it; returns the new top.
-fn rule(items: &mut Vec<Item>, breaks: &[String], top: f64, width: f64) -> f64 {
+pub fn rule(items: &mut Vec<Item>, breaks: &[String], top: f64, width: f64) -> f64 {
     let mut y = top + 5.0;
     for text in breaks {
         for text in layout::balanced(text, width, Size::Small, false) {
@@ -148,6 +173,8 @@ fn rule(items: &mut Vec<Item>, breaks: &[String], top: f64, width: f64) -> f64 {
 
 /// A drawing that grows downwards.
 pub struct Growing {
+    /// What every mark stands in front of.
+    pub behind: Vec<Item>,
     pub groups: Vec<Group>,
     /// Axes and rules.
     pub frame: Vec<Item>,
@@ -157,6 +184,7 @@ pub struct Growing {
 impl Growing {
     pub fn new() -> Self {
         Growing {
+            behind: Vec::new(),
             groups: Vec::new(),
             frame: Vec::new(),
             top: 0.0,
@@ -164,6 +192,13 @@ impl Growing {
     }
 
     pub fn finish(mut self, rendition: Rendition) -> Scene {
+        if !self.behind.is_empty() {
+            let behind = Group {
+                series: None,
+                items: self.behind,
+            };
+            self.groups.insert(0, behind);
+        }
         self.groups.push(Group {
             series: None,
             items: self.frame,
@@ -223,7 +258,7 @@ fn beside(rows: &Rows, rendition: Rendition) -> Option<Scene> {
             drawing.top = rule(&mut drawing.frame, &row.breaks, drawing.top, width);
             axis_from = drawing.top;
         }
-        drawing.top += f64::from(row.skipped.min(MOST_SKIPPED)) * rows.pace.row;
+        drawing.top += skipped(row.skipped) * rows.pace.row;
         let pace = row.pace(rows.pace);
         let height = pace.row.max(lines.len() as f64 * LINE + 12.0);
         let middle = drawing.top + height / 2.0;
@@ -315,22 +350,9 @@ pub fn above(rows: &Rows, rendition: Rendition) -> Scene {
         if !row.breaks.is_empty() {
             drawing.top = rule(&mut drawing.frame, &row.breaks, drawing.top, width) + 2.0;
         }
-        drawing.top += f64::from(row.skipped.min(MOST_SKIPPED)) * rows.pace.row;
+        drawing.top += skipped(row.skipped) * rows.pace.row;
         let mut items = Vec::new();
-        let mut baseline = drawing.top + 14.0;
-        let lines = heading(row, width);
-        let last = lines.len().saturating_sub(1);
-        for (at, (left, right)) in lines.into_iter().enumerate() {
-            if let Some(run) = left {
-                items.push(label(row.indent(), baseline, Anchor::Start, vec![run]));
-            }
-            if !right.is_empty() {
-                items.push(label(width, baseline, Anchor::End, right));
-            }
-            if at < last {
-                baseline += LINE;
-            }
-        }
+        let baseline = row.heading().write(&mut items, drawing.top + 14.0, width);
         let bar = row.pace(Pace { bar, ..rows.pace }).bar;
         let (top, bottom) = (baseline + 7.0, baseline + 7.0 + bar);
         let stand = Stand::Right {
@@ -356,50 +378,73 @@ pub fn above(rows: &Rows, rendition: Rendition) -> Scene {
     drawing.finish(rendition)
 }
 
-/// The lines above a bar: the label at the left and the value at the right, on one line if both fit.
-fn heading(row: &Row, width: f64) -> Vec<(Option<Run>, Vec<Run>)> {
-    let mut value = row.value.clone();
-    if let Some(aside) = row.aside.as_ref().filter(|run| !run.text.is_empty()) {
-        value.push(Run::new(" · ", Ink::Quiet));
-        value.push(aside.clone());
-    }
-    let bold = row.ink.is_bold();
-    let room = width - row.indent();
-    let beside = room - size_of(&value) - 12.0;
-    let pair = |lines: Vec<String>| -> Vec<(Option<Run>, Vec<Run>)> {
-        let runs = lines.iter().map(|text| Run::new(text, row.ink));
-        runs.map(|run| (Some(run), Vec::new())).collect()
-    };
-    // Filled line by line, the last one is the shortest and may leave the value room behind it.
-    let mut full = pair(layout::wrap(&row.label, room, Size::Normal, bold));
-    let longest = layout::longest_word(&row.label, Size::Normal, bold);
-    if longest <= beside {
-        // Or the label keeps clear of the value from the first line on, if that takes no more lines.
-        let mut shared = pair(layout::balanced(&row.label, beside, Size::Normal, bold));
-        if shared.is_empty() {
-            return vec![(None, value)];
+/// The texts above a bar: the label at the left and the value at the right, on one line if both fit.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Heading<'h> {
+    pub label: &'h str,
+    pub ink: Ink,
+    pub indent: f64,
+    pub value: Vec<Run>,
+}
+
+impl Heading<'_> {
+    /// Writes the lines from a first baseline on, and returns the last one.
+    pub fn write(&self, items: &mut Vec<Item>, first: f64, width: f64) -> f64 {
+        let mut baseline = first;
+        for (at, (left, right)) in self.lines(width).into_iter().enumerate() {
+            if at > 0 {
+                baseline += LINE;
+            }
+            if let Some(run) = left {
+                items.push(label(self.indent, baseline, Anchor::Start, vec![run]));
+            }
+            if !right.is_empty() {
+                items.push(label(width, baseline, Anchor::End, right));
+            }
         }
-        if shared.len() <= full.len().max(2)
-            && let Some((_, right)) = shared.first_mut()
+        baseline
+    }
+
+    fn lines(&self, width: f64) -> Vec<(Option<Run>, Vec<Run>)> {
+        let value = self.value.clone();
+        let bold = self.ink.is_bold();
+        let room = width - self.indent;
+        let beside = room - size_of(&value) - 12.0;
+        let pair = |lines: Vec<String>| -> Vec<(Option<Run>, Vec<Run>)> {
+            let runs = lines.iter().map(|text| Run::new(text, self.ink));
+            runs.map(|run| (Some(run), Vec::new())).collect()
+        };
+        // Filled line by line, the last one is the shortest and may leave the value room behind it.
+        let mut full = pair(layout::wrap(self.label, room, Size::Normal, bold));
+        let longest = layout::longest_word(self.label, Size::Normal, bold);
+        if longest <= beside {
+            // Or the label keeps clear of the value from the first line on, if that takes no more lines.
+            let mut shared = pair(layout::balanced(self.label, beside, Size::Normal, bold));
+            if shared.is_empty() {
+                return vec![(None, value)];
+            }
+            if shared.len() <= full.len().max(2)
+                && let Some((_, right)) = shared.first_mut()
+            {
+                *right = value;
+                return shared;
+            }
+        }
+        if let Some((Some(last), right)) = full.last_mut()
+            && layout::width(&last.text, Size::Normal, bold) <= beside
         {
             *right = value;
-            return shared;
+            return full;
         }
+        let mut lines = pair(layout::balanced(self.label, room, Size::Normal, bold));
+        if size_of(&value) <= width {
+            lines.push((None, value));
+        } else {
+            let text: String = value.iter().map(|run| run.text.as_str()).collect();
+            let values = layout::wrap(&text, width, Size::Normal, false);
+            let runs = values.iter().map(|text| Run::new(text, Ink::Plain));
+            lines.extend(runs.map(|run| (None, vec![run])));
+        }
+        lines
     }
-    if let Some((Some(last), right)) = full.last_mut()
-        && layout::width(&last.text, Size::Normal, bold) <= beside
-    {
-        *right = value;
-        return full;
-    }
-    let mut lines = pair(layout::balanced(&row.label, room, Size::Normal, bold));
-    if size_of(&value) <= width {
-        lines.push((None, value));
-    } else {
-        let text: String = value.iter().map(|run| run.text.as_str()).collect();
-        let values = layout::wrap(&text, width, Size::Normal, false);
-        let runs = values.iter().map(|text| Run::new(text, Ink::Plain));
-        lines.extend(runs.map(|run| (None, vec![run])));
-    }
-    lines
 }

@@ -9,8 +9,8 @@
 use super::kinds::{self, KINDS};
 use super::scene::{Paint, Rendition, Scene, Shape};
 use super::spec::{
-    Bar, Bars, BreakMark, ChartSpec, Column, Columns, Dots, Level, Marks, PartLabel, Period, Point,
-    Ratio, Share, Tick, Tone, UnitPart, Units, Whisker,
+    Amount, Bar, Bars, BreakMark, ChartSpec, Column, Columns, Dots, Level, Marks, PartLabel,
+    Period, Point, Ratio, Share, Signed, SignedBar, Tick, Tone, UnitPart, Units, Whisker,
 };
 use super::svg::Use;
 use super::{draw, drawing};
@@ -317,6 +317,25 @@ fn dots() -> impl Strategy<Value = Marks> {
     )
 }
 
+fn signed() -> impl Strategy<Value = Marks> {
+    let amount = prop_oneof![-50..50_i64, any::<i64>()];
+    let amount = prop_oneof![
+        4 => amount.clone().prop_map(Amount::Exactly),
+        1 => (amount.clone(), amount).prop_map(|(lower, upper)| Amount::Range { lower, upper }),
+        1 => Just(Amount::Unknown),
+    ];
+    let bar = (text(), amount, text(), tone()).prop_map(|(label, amount, value, tone)| SignedBar {
+        label,
+        amount,
+        value,
+        tone,
+    });
+    proptest::collection::vec(bar, 1..9).prop_map(|mut parts| {
+        let whole = parts.remove(0);
+        Marks::Signed(Signed { parts, whole })
+    })
+}
+
 fn units() -> impl Strategy<Value = Marks> {
     let part =
         (text(), few(), text(), text(), tone()).prop_map(|(label, level, value, remark, tone)| {
@@ -361,7 +380,7 @@ fn marks() -> impl Strategy<Value = Marks> {
         proptest::option::of(any::<u64>()),
     )
         .prop_map(|(bars, whole)| Marks::Bars(Bars { bars, whole }));
-    prop_oneof![columns, bars, units(), dots()]
+    prop_oneof![columns, bars, units(), dots(), signed()]
 }
 
 proptest! {

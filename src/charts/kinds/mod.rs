@@ -28,7 +28,13 @@ pub struct Kind {
     pub question: &'static str,
 }
 
-pub const KINDS: &[Kind] = &[bars::KIND, columns::KIND, units::KIND, dots::KIND];
+pub const KINDS: &[Kind] = &[
+    bars::KIND,
+    columns::KIND,
+    units::KIND,
+    dots::KIND,
+    signed::KIND,
+];
 
 /// The kind of some marks.
 pub const fn kind(marks: &Marks) -> Kind {

@@ -150,6 +150,7 @@ pub fn reach(pieces: &[Piece]) -> f64 {
 pub enum Stand {
     Up { base: f64, left: f64, right: f64 },
     Right { start: f64, top: f64, bottom: f64 },
+    Left { start: f64, top: f64, bottom: f64 },
 }
 
 impl Stand {
@@ -158,13 +159,14 @@ impl Stand {
         match self {
             Stand::Up { base, left, .. } => (left + across, base - along),
             Stand::Right { start, top, .. } => (start + along, top + across),
+            Stand::Left { start, top, .. } => (start - along, top + across),
         }
     }
 
     fn breadth(self) -> f64 {
         match self {
             Stand::Up { left, right, .. } => right - left,
-            Stand::Right { top, bottom, .. } => bottom - top,
+            Stand::Right { top, bottom, .. } | Stand::Left { top, bottom, .. } => bottom - top,
         }
     }
 

@@ -9,8 +9,9 @@
 use super::kinds::{self, KINDS};
 use super::scene::{Paint, Rendition, Scene, Shape};
 use super::spec::{
-    Amount, Bar, Bars, BreakMark, ChartSpec, Column, Columns, Dots, Level, Marks, PartLabel,
-    Period, Point, Ratio, Share, Signed, SignedBar, Tick, Tone, UnitPart, Units, Whisker,
+    Amount, Bar, Bars, BreakMark, ChartSpec, Column, Columns, Dots, Dumbbell, DumbbellRow, Level,
+    Marks, PartLabel, Period, Point, Ratio, Share, Signed, SignedBar, Tick, Tone, UnitPart, Units,
+    Whisker,
 };
 use super::svg::Use;
 use super::{draw, drawing};
@@ -336,6 +337,36 @@ fn signed() -> impl Strategy<Value = Marks> {
     })
 }
 
+fn dumbbell() -> impl Strategy<Value = Marks> {
+    let texts = (text(), text(), text(), text(), text());
+    let row = (texts, share(), share(), tone()).prop_map(
+        |((label, remark, from_text, to_text, change), from, to, tone)| DumbbellRow {
+            label,
+            remark,
+            from,
+            to,
+            from_text,
+            to_text,
+            change,
+            tone,
+        },
+    );
+    let rows = proptest::collection::vec(row, 0..8);
+    let texts = (text(), text(), text());
+    (texts, ticks(), rows, proptest::option::of(text())).prop_map(
+        |((from, to, change), ticks, rows, broken)| {
+            Marks::Dumbbell(Dumbbell {
+                from,
+                to,
+                change,
+                ticks,
+                rows,
+                broken,
+            })
+        },
+    )
+}
+
 fn units() -> impl Strategy<Value = Marks> {
     let part =
         (text(), few(), text(), text(), tone()).prop_map(|(label, level, value, remark, tone)| {
@@ -380,7 +411,7 @@ fn marks() -> impl Strategy<Value = Marks> {
         proptest::option::of(any::<u64>()),
     )
         .prop_map(|(bars, whole)| Marks::Bars(Bars { bars, whole }));
-    prop_oneof![columns, bars, units(), dots(), signed()]
+    prop_oneof![columns, bars, units(), dots(), signed(), dumbbell()]
 }
 
 proptest! {

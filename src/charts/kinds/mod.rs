@@ -34,6 +34,7 @@ pub const KINDS: &[Kind] = &[
     units::KIND,
     dots::KIND,
     signed::KIND,
+    dumbbell::KIND,
 ];
 
 /// The kind of some marks.

@@ -41,6 +41,8 @@ macro_rules! files {
             "\n",
             include_str!(concat!($directory, "/comparisons.ftl")),
             "\n",
+            include_str!(concat!($directory, "/registers.ftl")),
+            "\n",
             include_str!(concat!($directory, "/pages.ftl")),
         )
     };

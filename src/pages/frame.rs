@@ -77,9 +77,14 @@ impl Page<'_> {
     }
 
     fn navigation(&self) -> Vec<NavigationItem> {
-        let mut items = Vec::new();
+        let mut items: Vec<NavigationItem> = Vec::new();
         for kind in KINDS {
             let Some(name) = kind.navigation else {
+                if std::ptr::eq(*kind, self.route.kind)
+                    && let Some(above) = items.last_mut()
+                {
+                    above.current = Current::True;
+                }
                 continue;
             };
             for address in (kind.addresses)(self.record(), self.organisation) {
@@ -98,18 +103,6 @@ impl Page<'_> {
                 });
             }
         }
-        // The list of reports is a part of the first page until it has a page of its own.
-        let in_report = if self.route.address.period.is_some() {
-            Current::True
-        } else {
-            Current::No
-        };
-        let reports = NavigationItem {
-            label: self.say("nav-reports"),
-            href: format!("{}#reports", self.link_to(&Address::home())),
-            current: in_report,
-        };
-        items.insert(items.len().min(1), reports);
         items
     }
 

@@ -117,6 +117,10 @@ fn view(page: &Page<'_>) -> View {
             ..Link::default()
         },
         reports: reports_table(page, &reports),
+        all_reports: Link {
+            label: page.say("home-all-reports"),
+            ..page.all_reports()
+        },
     }))
 }
 

@@ -28,6 +28,7 @@ pub mod notes;
 pub mod phrases;
 pub mod prose;
 pub mod report;
+pub mod reports;
 pub mod route;
 pub mod tables;
 pub mod text;
@@ -41,13 +42,15 @@ pub struct Kind {
     /// The pages of one organisation, in order of navigation.
     pub addresses: fn(&Record, &OrganisationRecord) -> Vec<Address>,
     pub view: fn(&Page<'_>) -> View,
-    /// The message that names it in the navigation, if it stands there.
+    /// The message that names an address in the navigation, if it stands there. No function at all: pages of
+    /// this kind lie under the entry before them.
     pub navigation: Option<fn(&Address) -> Option<&'static str>>,
 }
 
 /// In the order of the navigation.
 pub const KINDS: &[&Kind] = &[
     &home::KIND,
+    &reports::KIND,
     &report::KIND,
     &topics::KIND,
     &topic::KIND,
@@ -64,6 +67,7 @@ pub const KINDS: &[&Kind] = &[
 pub enum View {
     Home(Box<view::HomeView>),
     Report(Box<view::ReportView>),
+    Reports(Box<view::ReportsView>),
     Compare(Box<view::CompareView>),
     CompareIndex(Box<view::CompareIndexView>),
     Topic(Box<view::TopicView>),

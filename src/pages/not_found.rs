@@ -12,7 +12,7 @@ pub static KIND: Kind = Kind {
     template: "pages/text.html",
     addresses,
     view,
-    navigation: None,
+    navigation: Some(|_| None),
 };
 
 /// One for the whole site, in its default language: a host knows only one.
@@ -43,12 +43,7 @@ fn view(page: &Page<'_>) -> View {
             ..Link::default()
         });
     }
-    let reports = format!("{}#reports", page.link_to(&Address::home()));
-    contents.push(Link {
-        label: page.say("table-reports"),
-        href: reports,
-        ..Link::default()
-    });
+    contents.push(page.all_reports());
     contents.push(Link {
         label: page.say("data-title"),
         href: page.link_to(&Address::page("data")),

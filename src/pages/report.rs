@@ -10,6 +10,7 @@ use crate::model::report::{Report, Source, State};
 use super::blocks::{breakdown, outcome, trend};
 use super::notes::{correction_anchor, notes};
 use super::phrases::capitalised;
+use super::reports;
 use super::route::{Address, directory};
 use super::view::{Correction, Head, KeyFigure, Link, MarginNote, ReportView, SourceEntry};
 use super::{Kind, Page, View};
@@ -138,7 +139,7 @@ fn view(page: &Page<'_>) -> View {
                 },
                 Link {
                     label: page.say("nav-reports"),
-                    href: format!("{}#reports", page.link_to(&Address::home())),
+                    href: page.link_to(&Address::page(reports::STEM)),
                     ..Link::default()
                 },
             ],

@@ -288,6 +288,33 @@ pub struct HomeView {
     pub all_topics: Link,
     /// Every report.
     pub reports: TableView,
+    /// Where they stand with their titles and downloads.
+    pub all_reports: Link,
+}
+
+/// One report in the list of all.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct ReportEntry {
+    pub link: Link,
+    /// Whether the report is not published yet.
+    pub draft: bool,
+    /// May be empty.
+    pub published: String,
+    /// The narrative's own title and summary; may be empty.
+    pub title: String,
+    pub summary: String,
+    /// The totals to be seen first.
+    pub facts: Vec<String>,
+    pub downloads: Vec<Link>,
+}
+
+/// All reports: which are there, and what does each say?
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct ReportsView {
+    pub frame: Frame,
+    pub head: Head,
+    /// The newest first.
+    pub entries: Vec<ReportEntry>,
 }
 
 /// A stretch of a publisher's text: markup, or a figure or table that the text asks for.

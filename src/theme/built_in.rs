@@ -23,6 +23,7 @@ pub const FILES: &[(&str, &[u8])] = files![
     "pages/data.html",
     "pages/home.html",
     "pages/report.html",
+    "pages/reports.html",
     "pages/text.html",
     "pages/topic.html",
     "pages/topics.html",

@@ -430,6 +430,45 @@ impl Sample<'_> {
                 ] }],
                 scroll: false,
             },
+            all_reports: self.link("Alle Berichte mit Titel", "All reports with title", "reports.html"),
+        }
+    }
+
+    pub fn reports(&self) -> ReportsView {
+        let title = self.t("Alle Berichte", "All reports");
+        let entry = |year: &str, draft: bool| ReportEntry {
+            link: self.link(
+                &format!("Bericht {year}"),
+                &format!("Report {year}"),
+                &format!("{year}.html"),
+            ),
+            draft,
+            published: self.t("Veröffentlicht: 2024", "Published: 2024"),
+            title: self.t("Behördenanfragen im Jahr", "Requests in the year"),
+            summary: self.t(
+                "Das erste Jahr unter der neuen Regel.",
+                "The first year under the new rule.",
+            ),
+            facts: vec![
+                self.t("Anfragen: 133", "Requests: 133"),
+                self.t(
+                    "Endgültig abgelehnt: 45 von 133 (33,8\u{a0}%)",
+                    "Finally rejected: 45 of 133 (33.8%)",
+                ),
+            ],
+            downloads: vec![download(
+                &format!("{year}.csv"),
+                &format!("data/{year}.csv"),
+                "",
+            )],
+        };
+        ReportsView {
+            frame: self.frame("reports.html", &title, ""),
+            head: Head {
+                headline: title,
+                ..Head::default()
+            },
+            entries: vec![entry("2024", true), entry("2023", false)],
         }
     }
 

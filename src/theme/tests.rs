@@ -125,6 +125,10 @@ fn views(german: bool) -> Vec<(&'static str, Value)> {
             "pages/report.html",
             json(serde_json::to_value(sample.corrected())),
         ),
+        (
+            "pages/reports.html",
+            json(serde_json::to_value(sample.reports())),
+        ),
         ("pages/data.html", json(serde_json::to_value(sample.data()))),
         (
             "pages/compare.html",

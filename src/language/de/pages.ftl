@@ -49,6 +49,9 @@ report-pager = Weitere Berichte
 report-previous = Früherer Bericht
 report-next = Späterer Bericht
 
+## All reports
+reports-none = Bisher ist kein Bericht erschienen.
+
 ## Compare
 compare-may = Darf man die beiden vergleichen?
 compare-index-breaks = Wo sich die Regeln änderten

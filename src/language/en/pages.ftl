@@ -49,6 +49,9 @@ report-pager = Other reports
 report-previous = Earlier report
 report-next = Later report
 
+## All reports
+reports-none = No report has been published so far.
+
 ## Compare
 compare-may = May the two be compared?
 compare-index-breaks = Where the rules changed

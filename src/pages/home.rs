@@ -153,6 +153,7 @@ fn meta(page: &Page<'_>, latest: &Report) -> Vec<Link> {
         href: page.link_to(&Address::page("data")),
         ..Link::default()
     });
+    meta.push(page.corrections_link());
     meta
 }
 

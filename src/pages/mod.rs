@@ -20,6 +20,7 @@ pub mod blocks;
 pub mod changes;
 pub mod compare;
 pub mod compare_index;
+pub mod corrections;
 pub mod data;
 pub mod frame;
 pub mod home;
@@ -58,6 +59,7 @@ pub const KINDS: &[&Kind] = &[
     &compare::KIND,
     &data::KIND,
     &text::KIND,
+    &corrections::KIND,
     &not_found::KIND,
 ];
 
@@ -73,6 +75,7 @@ pub enum View {
     Topic(Box<view::TopicView>),
     Topics(Box<view::TopicsView>),
     Data(Box<view::DataView>),
+    Corrections(Box<view::CorrectionsView>),
     Text(Box<view::TextPageView>),
 }
 

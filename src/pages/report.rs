@@ -8,11 +8,12 @@ use crate::model::interval::Interval;
 use crate::model::report::{Report, Source, State};
 
 use super::blocks::{breakdown, outcome, trend};
-use super::notes::{correction_anchor, notes};
+use super::corrections::correction;
+use super::notes::notes;
 use super::phrases::capitalised;
 use super::reports;
 use super::route::{Address, directory};
-use super::view::{Correction, Head, KeyFigure, Link, MarginNote, ReportView, SourceEntry};
+use super::view::{Head, KeyFigure, Link, MarginNote, ReportView, SourceEntry};
 use super::{Kind, Page, View};
 
 pub static KIND: Kind = Kind {
@@ -179,8 +180,16 @@ fn view(page: &Page<'_>) -> View {
         definitions: gaps(page, record),
         notes,
         accepted,
-        corrections: corrections(page, report),
-        all_corrections: Link::default(),
+        corrections: report
+            .restatements
+            .iter()
+            .enumerate()
+            .map(|(index, restatement)| correction(page, report, index, restatement))
+            .collect(),
+        all_corrections: Link {
+            label: page.say("corrections-all"),
+            ..page.corrections_link()
+        },
         sources: report
             .sources
             .iter()
@@ -450,40 +459,6 @@ fn gaps(page: &Page<'_>, record: &ReportRecord) -> Vec<MarginNote> {
                 },
                 ..MarginNote::default()
             }
-        })
-        .collect()
-}
-
-fn corrections(page: &Page<'_>, report: &Report) -> Vec<Correction> {
-    report
-        .restatements
-        .iter()
-        .enumerate()
-        .map(|(index, restatement)| Correction {
-            id: correction_anchor(index),
-            figure: capitalised(&page.full_label(&restatement.figure)),
-            published: page
-                .language
-                .value(restatement.was_value, Some(&restatement.was)),
-            now: page
-                .language
-                .value(restatement.now_value, Some(&restatement.now)),
-            date: page.language.date(restatement.date),
-            reason: restatement
-                .reason
-                .get(page.language.id())
-                .unwrap_or_default()
-                .to_owned(),
-            source: restatement
-                .source
-                .as_ref()
-                .and_then(|id| report.source(id))
-                .map(|source| Link {
-                    label: source.title.clone(),
-                    href: source.url.clone().unwrap_or_default(),
-                    ..Link::default()
-                })
-                .unwrap_or_default(),
         })
         .collect()
 }

@@ -247,9 +247,37 @@ pub struct Correction {
     pub figure: String,
     pub published: String,
     pub now: String,
+    /// How the present value came about, unless it was given so; may be empty.
+    pub how: String,
     pub date: String,
     pub reason: String,
     pub source: Link,
+}
+
+/// A correction in the register of all.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct CorrectionEntry {
+    /// The place in the report that was changed.
+    pub page: Link,
+    pub correction: Correction,
+}
+
+/// An irregularity of a source that nobody has explained away.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct OpenQuestion {
+    pub page: Link,
+    pub note: NumberedNote,
+}
+
+/// What was changed, when and why; and what does not add up.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct CorrectionsView {
+    pub frame: Frame,
+    pub head: Head,
+    /// The newest first.
+    pub corrections: Vec<CorrectionEntry>,
+    /// Those of the newest report first.
+    pub open: Vec<OpenQuestion>,
 }
 
 /// Where figures come from.

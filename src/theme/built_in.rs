@@ -20,6 +20,7 @@ pub const FILES: &[(&str, &[u8])] = files![
     "pages/alias.html",
     "pages/compare.html",
     "pages/compare_index.html",
+    "pages/corrections.html",
     "pages/data.html",
     "pages/home.html",
     "pages/report.html",

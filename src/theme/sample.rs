@@ -693,6 +693,7 @@ impl Sample<'_> {
                 figure: self.t("endgültig abgelehnt", "finally rejected"),
                 published: "4".into(),
                 now: "10".into(),
+                how: self.t("aus 12,7\u{a0}% zurückgerechnet", "rebuilt from 12.7%"),
                 date: "2021".into(),
                 reason: self.t("Ein Jahr später mit 12,7\u{a0}% von 79 angegeben, ohne Hinweis auf die Änderung.", "Given as 12.7% of 79 a year later, without a word on the change."),
                 source: link("Transparenzbericht 2020", "https://mailbox.org/en/post/transparency-report-mailbox-org-2020"),
@@ -823,6 +824,39 @@ impl Sample<'_> {
             fields: fields.iter().map(|(name, de, en, example)| FieldGuide { name: (*name).into(), meaning: self.t(de, en), example: (*example).into() }).collect(),
             licence: link("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/"),
             citation: Citation { plain: "mailbox.org (2026). https://transparenz.example/data.html".into(), ..Citation::default() },
+        }
+    }
+
+    pub fn corrections(&self) -> CorrectionsView {
+        let title = self.t("Korrekturen", "Corrections");
+        CorrectionsView {
+            frame: self.frame("corrections.html", &title, ""),
+            head: Head {
+                headline: title,
+                ..Head::default()
+            },
+            corrections: vec![CorrectionEntry {
+                page: self.link("Bericht 2019", "Report 2019", "2019.html#correction-1"),
+                correction: Correction {
+                    id: "2019-correction-1".into(),
+                    figure: self.t("Endgültig abgelehnt", "Finally rejected"),
+                    published: "4".into(),
+                    now: "10".into(),
+                    how: self.t("aus 12,7\u{a0}% zurückgerechnet", "rebuilt from 12.7%"),
+                    date: self.t("Februar 2021", "February 2021"),
+                    reason: self.t("Ohne Begründung.", "Without a reason."),
+                    source: link("providerliste.ch", "https://www.providerliste.ch/"),
+                },
+            }],
+            open: vec![OpenQuestion {
+                page: self.link("Bericht 2019", "Report 2019", "2019.html#note-4"),
+                note: NumberedNote {
+                    id: "2019-note-4".into(),
+                    subject: self.t("Zunächst beanstandet", "Objected at first"),
+                    text: self.t("22 und 10 sind 32, nicht 26.", "22 and 10 are 32, not 26."),
+                    ..NumberedNote::default()
+                },
+            }],
         }
     }
 

@@ -131,6 +131,10 @@ fn views(german: bool) -> Vec<(&'static str, Value)> {
         ),
         ("pages/data.html", json(serde_json::to_value(sample.data()))),
         (
+            "pages/corrections.html",
+            json(serde_json::to_value(sample.corrections())),
+        ),
+        (
             "pages/compare.html",
             json(serde_json::to_value(sample.compare())),
         ),

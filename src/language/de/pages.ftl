@@ -52,6 +52,13 @@ report-next = Späterer Bericht
 ## All reports
 reports-none = Bisher ist kein Bericht erschienen.
 
+## Corrections
+correction-source = Quelle:
+corrections-none = Bisher wurde keine Zahl nach ihrer Veröffentlichung geändert.
+corrections-open = Offene Fragen
+corrections-open-meaning = Hier geht die Quelle selbst nicht auf. Wir zeigen, was sie nennt, sagen, was nicht passt, und rechnen es nicht zurecht.
+corrections-open-none = In keinem Bericht ist etwas bekannt, das nicht aufgeht.
+
 ## Compare
 compare-may = Darf man die beiden vergleichen?
 compare-index-breaks = Wo sich die Regeln änderten

@@ -9,3 +9,16 @@ reports-lede = { $count ->
 home-all-reports = Alle Berichte mit Titel, Zusammenfassung und Dateien
 reports-fact = { $label }: { $value }
 reports-fact-status = { $label }: { $value }, { $status }
+
+## Corrections
+
+corrections-title = Korrekturen
+corrections-headline = Was nachträglich geändert wurde
+corrections-lede = Jede Zahl, die nach ihrer Veröffentlichung geändert wurde, mit altem und neuem Wert, Grund und Quelle. Darunter steht, was in den Quellen nicht aufgeht.
+corrections-description = { $organisation }: alle nachträglich geänderten Zahlen der Berichte und alle offenen Fragen.
+corrections-count = { $count ->
+    [0] Keine Korrekturen
+    [one] { $count } Korrektur
+   *[other] { $count } Korrekturen
+}
+corrections-all = Korrekturen aller Berichte

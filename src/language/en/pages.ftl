@@ -52,6 +52,13 @@ report-next = Later report
 ## All reports
 reports-none = No report has been published so far.
 
+## Corrections
+correction-source = Source:
+corrections-none = No figure has been changed after publication so far.
+corrections-open = Open questions
+corrections-open-meaning = Here the source itself does not add up. We show what it states, say what does not fit, and do not set it right by calculation.
+corrections-open-none = Nothing is known in any report that does not add up.
+
 ## Compare
 compare-may = May the two be compared?
 compare-index-breaks = Where the rules changed

@@ -10,6 +10,7 @@ pub mod change;
 pub mod decomposition;
 pub mod difference;
 pub mod lookup;
+pub mod missing;
 pub mod observation;
 pub mod partition;
 pub mod rate;

@@ -22,7 +22,7 @@ pub fn observations<'r>(report: &'r Report, vocabulary: &Vocabulary) -> Vec<Obse
 }
 
 /// Where a figure stands among all figures.
-fn order(vocabulary: &Vocabulary, key: &FigureKey) -> (usize, usize, usize, String) {
+pub(super) fn order(vocabulary: &Vocabulary, key: &FigureKey) -> (usize, usize, usize, String) {
     let measure = vocabulary
         .measures
         .iter()

@@ -28,7 +28,7 @@ impl Value {
 }
 
 /// Why a statement has no count.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum AsStated {
     /// A percentage that fits no whole number; accepted with a note.
     NoFit,

@@ -14,8 +14,10 @@ pub static KIND: Kind = Kind {
     navigation: Some(|_| Some("nav-data")),
 };
 
+pub const STEM: &str = "data";
+
 fn addresses(_: &Record, _: &OrganisationRecord) -> Vec<Address> {
-    vec![Address::page("data")]
+    vec![Address::page(STEM)]
 }
 
 fn view(page: &Page<'_>) -> View {

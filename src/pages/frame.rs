@@ -2,10 +2,10 @@
 
 use crate::model::period::PartialDate;
 
-use super::not_found;
 use super::route::{Address, Route};
 use super::view::{Alternate, Citation, Current, Frame, Link, LinkGroup, NavigationItem};
 use super::{KINDS, Page};
+use super::{corrections, data, gaps, not_found};
 
 impl Page<'_> {
     pub fn frame(&self, title: &str, description: &str) -> Frame {
@@ -132,73 +132,69 @@ impl Page<'_> {
     }
 
     fn colophon(&self) -> Vec<Link> {
-        let settings = self.record().settings();
-        let mut links = Vec::new();
-        if let Some(licence) = &settings.licence {
-            let label = self.tell("footer-licence", &[("licence", &licence.label)]);
-            links.push(Link {
-                label,
-                href: licence.url.clone(),
-                ..Link::default()
-            });
-        }
-        links.push(Link {
+        vec![Link {
             label: self.say("footer-made"),
             ..Link::default()
-        });
-        links
+        }]
     }
 
     fn footer(&self) -> Vec<LinkGroup> {
-        let settings = self.record().settings();
-        let organisation = self.organisation.organisation();
-        let link = |label: String, href: String| Link {
-            label,
-            href,
-            ..Link::default()
-        };
-        let mut about = Vec::new();
-        about.push(link(
-            self.say("nav-methodology"),
-            self.link_to(&Address::page("methodology")),
-        ));
-        if let Some(reports) = &organisation.reports {
-            about.push(link(
-                self.tell("footer-reports", &[("organisation", &organisation.name)]),
-                reports.clone(),
-            ));
-        }
-        for (message, addresses) in [
-            ("footer-imprint", &settings.imprint),
-            ("footer-privacy", &settings.privacy),
-        ] {
-            if let Some(url) = addresses.get(self.language.id()) {
-                about.push(link(self.say(message), url.clone()));
-            }
-        }
-        if let Some(contact) = &settings.contact {
-            about.push(link(
-                self.say("footer-contact"),
-                format!("mailto:{contact}"),
-            ));
-        }
         let mut data = self.site_files();
         for (file, message) in data.iter_mut().zip(["footer-all-csv", "footer-all-json"]) {
             file.label = self.say(message);
         }
-        data.push(link(
-            self.say("footer-fields"),
-            format!("{}#fields", self.link_to(&Address::page("data"))),
-        ));
+        data.push(Link {
+            label: self.say("footer-fields"),
+            href: format!("{}#fields", self.link_to(&Address::page(data::STEM))),
+            ..Link::default()
+        });
         vec![
             LinkGroup {
                 title: self.say("footer-about"),
-                links: about,
+                links: self.footer_about(),
             },
             LinkGroup {
                 title: self.say("footer-data"),
                 links: data,
             },
         ]
+    }
+
+    /// What readers look for at the end of a page, in the order of DESIGN-pages section 1.
+    fn footer_about(&self) -> Vec<Link> {
+        let settings = self.record().settings();
+        let link = |label: String, href: String| Link {
+            label,
+            href,
+            ..Link::default()
+        };
+        let registers = [
+            (corrections::STEM, "corrections-title"),
+            (gaps::STEM, "gaps-title"),
+        ];
+        let mut links: Vec<Link> = registers
+            .into_iter()
+            .map(|(stem, message)| link(self.say(message), self.link_to(&Address::page(stem))))
+            .collect();
+        links.extend(self.further_pages());
+        for (message, addresses) in [
+            ("footer-imprint", &settings.imprint),
+            ("footer-privacy", &settings.privacy),
+        ] {
+            if let Some(url) = addresses.get(self.language.id()) {
+                links.push(link(self.say(message), url.clone()));
+            }
+        }
+        if let Some(contact) = &settings.contact {
+            links.push(link(
+                self.say("footer-contact"),
+                format!("mailto:{contact}"),
+            ));
+        }
+        if let Some(licence) = &settings.licence {
+            let label = self.tell("footer-licence", &[("licence", &licence.label)]);
+            links.push(link(label, licence.url.clone()));
+        }
+        links
     }
 }

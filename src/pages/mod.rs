@@ -23,6 +23,7 @@ pub mod compare_index;
 pub mod corrections;
 pub mod data;
 pub mod frame;
+pub mod gaps;
 pub mod home;
 pub mod not_found;
 pub mod notes;
@@ -60,6 +61,7 @@ pub const KINDS: &[&Kind] = &[
     &data::KIND,
     &text::KIND,
     &corrections::KIND,
+    &gaps::KIND,
     &not_found::KIND,
 ];
 
@@ -76,6 +78,7 @@ pub enum View {
     Topics(Box<view::TopicsView>),
     Data(Box<view::DataView>),
     Corrections(Box<view::CorrectionsView>),
+    Gaps(Box<view::GapsView>),
     Text(Box<view::TextPageView>),
 }
 

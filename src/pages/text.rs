@@ -3,6 +3,7 @@
 use crate::check::record::{OrganisationRecord, Record};
 use crate::model::figure::CategoryKey;
 use crate::model::value::{Gap, Status};
+use crate::source::Text;
 
 use super::phrases::capitalised;
 use super::route::Address;
@@ -13,6 +14,9 @@ use super::{Kind, Page, View};
 
 /// The page that explains how figures come about; the glossary stands on it, so every site has it.
 pub const METHODOLOGY: &str = "methodology";
+
+/// How accessible the site is: there only if its publisher says so.
+const ACCESSIBILITY: &str = "accessibility";
 
 pub static KIND: Kind = Kind {
     template: "pages/text.html",
@@ -36,17 +40,46 @@ fn addresses(record: &Record, _: &OrganisationRecord) -> Vec<Address> {
     addresses
 }
 
+impl<'p> Page<'p> {
+    /// What the publisher wrote in `content/pages/`, in the page's language.
+    pub fn text_of(&self, name: &str) -> Option<&'p Text> {
+        let pages = self.record().pages();
+        let source = pages.iter().find(|source| source.name == name);
+        source.and_then(|source| source.texts.get(self.language.id()))
+    }
+
+    /// The pages of words that no navigation leads to: how accessible the site is, then the publisher's others.
+    pub fn further_pages(&self) -> Vec<Link> {
+        let mut addresses = addresses(self.record(), self.organisation);
+        addresses.retain(|address| address.stem != METHODOLOGY);
+        addresses.sort_by_key(|address| address.stem != ACCESSIBILITY);
+        let link = |address: Address| Link {
+            label: if address.stem == ACCESSIBILITY {
+                self.say("footer-accessibility")
+            } else {
+                self.title_of(&address.stem)
+            },
+            href: self.link_to(&address),
+            ..Link::default()
+        };
+        addresses.into_iter().map(link).collect()
+    }
+
+    /// As its author calls it, else by its name; the methodology is there without an author too.
+    fn title_of(&self, name: &str) -> String {
+        let own = self.text_of(name).and_then(|text| text.front.title.clone());
+        own.unwrap_or_else(|| match name {
+            METHODOLOGY => self.say("methodology-title"),
+            _ => capitalised(&name.replace('-', " ")),
+        })
+    }
+}
+
 fn view(page: &Page<'_>) -> View {
-    let source = page
-        .record()
-        .pages()
-        .iter()
-        .find(|source| source.name == page.route.address.stem);
-    let text = source.and_then(|source| source.texts.get(page.language.id()));
-    let is_methodology = page.route.address.stem == METHODOLOGY;
-    let title = text
-        .and_then(|text| text.front.title.clone())
-        .unwrap_or_else(|| page.say("methodology-title"));
+    let name = &page.route.address.stem;
+    let text = page.text_of(name);
+    let is_methodology = name == METHODOLOGY;
+    let title = page.title_of(name);
     let lede = match text {
         Some(text) => text.front.summary.clone().unwrap_or_default(),
         None => page.say("methodology-lede"),

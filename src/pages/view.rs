@@ -280,6 +280,40 @@ pub struct CorrectionsView {
     pub open: Vec<OpenQuestion>,
 }
 
+/// Periods of which the same is to be said.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct GapPlace {
+    /// To their reports.
+    pub periods: Vec<Link>,
+    pub notes: Vec<String>,
+}
+
+/// A figure or breakdown that is missing somewhere.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct GapRow {
+    pub label: String,
+    pub places: Vec<GapPlace>,
+}
+
+/// What is missing for the same reason.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct GapGroup {
+    pub id: String,
+    pub label: String,
+    pub meaning: String,
+    /// Whether any place has a note.
+    pub explained: bool,
+    pub rows: Vec<GapRow>,
+}
+
+/// What is not published, and why not?
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct GapsView {
+    pub frame: Frame,
+    pub head: Head,
+    pub groups: Vec<GapGroup>,
+}
+
 /// Where figures come from.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct SourceEntry {

@@ -22,6 +22,7 @@ pub const FILES: &[(&str, &[u8])] = files![
     "pages/compare_index.html",
     "pages/corrections.html",
     "pages/data.html",
+    "pages/gaps.html",
     "pages/home.html",
     "pages/report.html",
     "pages/reports.html",

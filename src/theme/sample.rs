@@ -860,6 +860,34 @@ impl Sample<'_> {
         }
     }
 
+    pub fn gaps(&self) -> GapsView {
+        let title = self.t("Was fehlt", "What is missing");
+        let place = |year: &str, note: String| GapPlace {
+            periods: vec![link(year, &format!("{year}.html"))],
+            notes: vec![note],
+        };
+        GapsView {
+            frame: self.frame("gaps.html", &title, ""),
+            head: Head {
+                headline: title,
+                ..Head::default()
+            },
+            groups: vec![GapGroup {
+                id: "not_published".into(),
+                label: self.t("Nicht veröffentlicht", "Not published"),
+                meaning: self.t("Die Quelle schweigt dazu.", "The source says nothing."),
+                explained: true,
+                rows: vec![GapRow {
+                    label: self.t("Zunächst beanstandet", "Objected at first"),
+                    places: vec![
+                        place("2023", self.t("Nur eine Zahl.", "One number only.")),
+                        place("2024", self.t("Wie 2023.", "As in 2023.")),
+                    ],
+                }],
+            }],
+        }
+    }
+
     pub fn compare(&self) -> CompareView {
         let break_note = MarginNote {
             id: "break-channel_rule".into(),

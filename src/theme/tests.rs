@@ -134,6 +134,7 @@ fn views(german: bool) -> Vec<(&'static str, Value)> {
             "pages/corrections.html",
             json(serde_json::to_value(sample.corrections())),
         ),
+        ("pages/gaps.html", json(serde_json::to_value(sample.gaps()))),
         (
             "pages/compare.html",
             json(serde_json::to_value(sample.compare())),

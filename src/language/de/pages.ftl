@@ -59,6 +59,12 @@ corrections-open = Offene Fragen
 corrections-open-meaning = Hier geht die Quelle selbst nicht auf. Wir zeigen, was sie nennt, sagen, was nicht passt, und rechnen es nicht zurecht.
 corrections-open-none = In keinem Bericht ist etwas bekannt, das nicht aufgeht.
 
+## Gaps
+gaps-figure = Angabe
+gaps-period = Zeitraum
+gaps-note = Anmerkung
+gaps-none = In keinem Bericht fehlt etwas, das ein anderer nennt.
+
 ## Compare
 compare-may = Darf man die beiden vergleichen?
 compare-index-breaks = Wo sich die Regeln änderten

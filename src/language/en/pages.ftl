@@ -59,6 +59,12 @@ corrections-open = Open questions
 corrections-open-meaning = Here the source itself does not add up. We show what it states, say what does not fit, and do not set it right by calculation.
 corrections-open-none = Nothing is known in any report that does not add up.
 
+## Gaps
+gaps-figure = Figure
+gaps-period = Period
+gaps-note = Note
+gaps-none = No report lacks anything that another one gives.
+
 ## Compare
 compare-may = May the two be compared?
 compare-index-breaks = Where the rules changed

@@ -22,3 +22,24 @@ corrections-count = { $count ->
    *[other] { $count } corrections
 }
 corrections-all = Corrections to all reports
+
+## Gaps
+
+gaps-title = What is missing
+gaps-headline = What is not published
+gaps-lede = { $count ->
+    [one] One figure is missing or cannot be read as a count.
+   *[other] { $count } figures are missing or cannot be read as counts, sorted here by the reason.
+} A gap is not a zero: a zero stands in the tables as 0.
+gaps-description = { $organisation }: which figures are missing from which report, by kind of gap.
+gaps-no-fit = a share that fits no count
+gaps-meaning-no-fit = The source prints a percentage that no whole number gives. It is shown as it stands there and is not used in any computation.
+gaps-about = stated only roughly
+gaps-meaning-about = The source gives an approximate number. It is shown as it stands there and is not used in any computation.
+gaps-share-only = stated only as a share
+gaps-meaning-share-only = The source gives a percentage, but not the number that it is a share of. No count follows from it.
+gaps-partly = stated only in part
+gaps-meaning-partly = The source gives some parts of a breakdown, but not all.
+gaps-passed-over = not spoken of
+gaps-meaning-passed-over = The sources read for this period do not speak of it, but those for another one do. This does not say whether the provider collected the number or gave it elsewhere. Where a total is missing, so are its breakdowns; they are not listed separately.
+gaps-stated = What is stated: { $stated }.

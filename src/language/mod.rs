@@ -482,7 +482,7 @@ mod tests {
         assert!(
             problem
                 .message
-                .starts_with("the language lacks `about`, `alert-caution`,")
+                .starts_with("the language lacks `about`, `about-contact`,")
         );
         let french = Language::load(&id, &[BUILT_IN[1].1, "format-locale = fr\n"]);
         assert_eq!(french.expect("complete").count(1_234), "1\u{202f}234");

@@ -5,7 +5,7 @@ use crate::model::period::PartialDate;
 use super::route::{Address, Route};
 use super::view::{Alternate, Citation, Current, Frame, Link, LinkGroup, NavigationItem};
 use super::{KINDS, Page};
-use super::{corrections, data, gaps, not_found};
+use super::{about, corrections, data, gaps, not_found};
 
 impl Page<'_> {
     pub fn frame(&self, title: &str, description: &str) -> Frame {
@@ -169,12 +169,13 @@ impl Page<'_> {
             ..Link::default()
         };
         let registers = [
-            (corrections::STEM, "corrections-title"),
-            (gaps::STEM, "gaps-title"),
+            (corrections::STEM, self.say("corrections-title")),
+            (gaps::STEM, self.say("gaps-title")),
+            (about::STEM, self.title_of(about::STEM)),
         ];
         let mut links: Vec<Link> = registers
             .into_iter()
-            .map(|(stem, message)| link(self.say(message), self.link_to(&Address::page(stem))))
+            .map(|(stem, label)| link(label, self.link_to(&Address::page(stem))))
             .collect();
         links.extend(self.further_pages());
         for (message, addresses) in [

@@ -16,6 +16,7 @@ use crate::model::identifier::LanguageId;
 
 use self::route::{Address, Route};
 
+pub mod about;
 pub mod blocks;
 pub mod changes;
 pub mod compare;
@@ -62,6 +63,7 @@ pub const KINDS: &[&Kind] = &[
     &text::KIND,
     &corrections::KIND,
     &gaps::KIND,
+    &about::KIND,
     &not_found::KIND,
 ];
 
@@ -79,6 +81,7 @@ pub enum View {
     Data(Box<view::DataView>),
     Corrections(Box<view::CorrectionsView>),
     Gaps(Box<view::GapsView>),
+    About(Box<view::AboutView>),
     Text(Box<view::TextPageView>),
 }
 

@@ -5,6 +5,7 @@ use crate::model::figure::CategoryKey;
 use crate::model::value::{Gap, Status};
 use crate::source::Text;
 
+use super::about;
 use super::phrases::capitalised;
 use super::route::Address;
 use super::view::{
@@ -32,6 +33,8 @@ fn addresses(record: &Record, _: &OrganisationRecord) -> Vec<Address> {
     pages.sort_by(|a, b| (order(a), &a.name).cmp(&(order(b), &b.name)));
     let mut addresses: Vec<Address> = pages
         .into_iter()
+        // That text is a part of a page with more on it.
+        .filter(|page| page.name != about::STEM)
         .map(|page| Address::page(&page.name))
         .collect();
     if !addresses.iter().any(|address| address.stem == METHODOLOGY) {
@@ -65,11 +68,12 @@ impl<'p> Page<'p> {
         addresses.into_iter().map(link).collect()
     }
 
-    /// As its author calls it, else by its name; the methodology is there without an author too.
-    fn title_of(&self, name: &str) -> String {
+    /// As its author calls it, else by its name; two of the pages are there without an author too.
+    pub fn title_of(&self, name: &str) -> String {
         let own = self.text_of(name).and_then(|text| text.front.title.clone());
         own.unwrap_or_else(|| match name {
             METHODOLOGY => self.say("methodology-title"),
+            about::STEM => self.say("about-title"),
             _ => capitalised(&name.replace('-', " ")),
         })
     }

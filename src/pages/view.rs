@@ -584,6 +584,24 @@ pub struct TableSection {
     pub table: TableView,
 }
 
+/// One thing to know, in one value or several.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Fact {
+    pub label: String,
+    pub values: Vec<Link>,
+}
+
+/// Who publishes this, and why?
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct AboutView {
+    pub frame: Frame,
+    pub head: Head,
+    pub facts_title: String,
+    pub facts: Vec<Fact>,
+    /// The publisher's own words; may be empty.
+    pub prose: Vec<ProsePart>,
+}
+
 /// A page that is mostly words: methodology, about, "not found".
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct TextPageView {

@@ -17,6 +17,7 @@ pub const FILES: &[(&str, &[u8])] = files![
     "components/page.html",
     "components/table.html",
     "favicon.svg",
+    "pages/about.html",
     "pages/alias.html",
     "pages/compare.html",
     "pages/compare_index.html",

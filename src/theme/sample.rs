@@ -888,6 +888,26 @@ impl Sample<'_> {
         }
     }
 
+    pub fn about(&self) -> AboutView {
+        let title = self.t("Wer und warum", "Who and why");
+        AboutView {
+            frame: self.frame("about.html", &title, ""),
+            head: Head {
+                headline: title,
+                ..Head::default()
+            },
+            facts_title: self.t("Über mailbox.org", "About mailbox.org"),
+            facts: vec![Fact {
+                label: "Website".into(),
+                values: vec![link("https://mailbox.org/", "https://mailbox.org/")],
+            }],
+            prose: vec![ProsePart {
+                prose_html: "<h2 id=\"why\">klartext</h2>".into(),
+                ..ProsePart::default()
+            }],
+        }
+    }
+
     pub fn compare(&self) -> CompareView {
         let break_note = MarginNote {
             id: "break-channel_rule".into(),

@@ -136,6 +136,10 @@ fn views(german: bool) -> Vec<(&'static str, Value)> {
         ),
         ("pages/gaps.html", json(serde_json::to_value(sample.gaps()))),
         (
+            "pages/about.html",
+            json(serde_json::to_value(sample.about())),
+        ),
+        (
             "pages/compare.html",
             json(serde_json::to_value(sample.compare())),
         ),

@@ -41,5 +41,61 @@ gaps-meaning-share-only = Die Quelle nennt einen Prozentwert, aber nicht die Zah
 gaps-partly = nur zum Teil angegeben
 gaps-meaning-partly = Die Quelle nennt einige Teile einer Aufteilung, aber nicht alle.
 gaps-passed-over = nicht angesprochen
-gaps-meaning-passed-over = Die gelesenen Quellen dieses Zeitraums sprechen davon nicht, wohl aber die eines anderen. Ob der Anbieter die Zahl erhoben oder anderswo genannt hat, ist damit nicht gesagt. Wo eine Gesamtzahl fehlt, fehlen auch ihre Aufteilungen; sie sind nicht eigens aufgeführt.
+gaps-meaning-passed-over = Soweit die Quellen dieses Zeitraums gelesen wurden, sprechen sie davon nicht; die eines anderen schon. Ob der Anbieter die Zahl erhoben oder anderswo genannt hat, ist damit nicht gesagt. Wo eine Gesamtzahl fehlt, fehlen auch ihre Aufteilungen; sie sind nicht eigens aufgeführt.
 gaps-stated = Angegeben ist: { $stated }.
+
+## About
+
+about-title = Wer dahintersteht
+about-description = { $organisation }: wer das ist, wer diese Seite veröffentlicht und warum.
+about-organisation = Über { $organisation }
+about-name = Name
+about-former-names = Frühere Namen
+about-kind = Art
+about-country = Land
+about-website = Website
+about-own-reports = Eigene Berichte
+about-legal-context = Rechtlicher Rahmen
+about-reports-here = Berichte auf dieser Seite
+about-reports-range = { $first } bis { $last }
+about-contact = Kontakt
+about-licence = Lizenz der Texte und Daten
+about-notice = Hinweis
+# CLDR's names for the countries whose rules klartext was written with in mind; any other shows its ISO 3166 code.
+country = { $code ->
+    [AT] Österreich
+    [BE] Belgien
+    [BG] Bulgarien
+    [CA] Kanada
+    [CH] Schweiz
+    [CY] Zypern
+    [CZ] Tschechien
+    [DE] Deutschland
+    [DK] Dänemark
+    [EE] Estland
+    [ES] Spanien
+    [FI] Finnland
+    [FR] Frankreich
+    [GB] Vereinigtes Königreich
+    [GR] Griechenland
+    [HR] Kroatien
+    [HU] Ungarn
+    [IE] Irland
+    [IS] Island
+    [IT] Italien
+    [LI] Liechtenstein
+    [LT] Litauen
+    [LU] Luxemburg
+    [LV] Lettland
+    [MT] Malta
+    [NL] Niederlande
+    [NO] Norwegen
+    [PL] Polen
+    [PT] Portugal
+    [RO] Rumänien
+    [SE] Schweden
+    [SI] Slowenien
+    [SK] Slowakei
+    [US] Vereinigte Staaten
+   *[other] { $code }
+}

@@ -41,5 +41,61 @@ gaps-meaning-share-only = The source gives a percentage, but not the number that
 gaps-partly = stated only in part
 gaps-meaning-partly = The source gives some parts of a breakdown, but not all.
 gaps-passed-over = not spoken of
-gaps-meaning-passed-over = The sources read for this period do not speak of it, but those for another one do. This does not say whether the provider collected the number or gave it elsewhere. Where a total is missing, so are its breakdowns; they are not listed separately.
+gaps-meaning-passed-over = As far as the sources for this period were read, they do not speak of it; those for another one do. This does not say whether the provider collected the number or gave it elsewhere. Where a total is missing, so are its breakdowns; they are not listed separately.
 gaps-stated = What is stated: { $stated }.
+
+## About
+
+about-title = Who is behind this
+about-description = { $organisation }: who that is, who publishes this site and why.
+about-organisation = About { $organisation }
+about-name = Name
+about-former-names = Former names
+about-kind = Kind
+about-country = Country
+about-website = Website
+about-own-reports = Its own reports
+about-legal-context = Legal context
+about-reports-here = Reports on this site
+about-reports-range = { $first } to { $last }
+about-contact = Contact
+about-licence = Licence of texts and data
+about-notice = Please note
+# CLDR's names for the countries whose rules klartext was written with in mind; any other shows its ISO 3166 code.
+country = { $code ->
+    [AT] Austria
+    [BE] Belgium
+    [BG] Bulgaria
+    [CA] Canada
+    [CH] Switzerland
+    [CY] Cyprus
+    [CZ] Czechia
+    [DE] Germany
+    [DK] Denmark
+    [EE] Estonia
+    [ES] Spain
+    [FI] Finland
+    [FR] France
+    [GB] United Kingdom
+    [GR] Greece
+    [HR] Croatia
+    [HU] Hungary
+    [IE] Ireland
+    [IS] Iceland
+    [IT] Italy
+    [LI] Liechtenstein
+    [LT] Lithuania
+    [LU] Luxembourg
+    [LV] Latvia
+    [MT] Malta
+    [NL] Netherlands
+    [NO] Norway
+    [PL] Poland
+    [PT] Portugal
+    [RO] Romania
+    [SE] Sweden
+    [SI] Slovenia
+    [SK] Slovakia
+    [US] United States
+   *[other] { $code }
+}

@@ -23,6 +23,7 @@ use crate::pages::route::{Route, directory, relative};
 use crate::pages::view::AliasView;
 use crate::pages::{self, Context, Download, Page};
 use crate::source;
+use crate::source::checks::RESERVED_NAME;
 use crate::source::tree::Tree;
 use crate::theme::chain::{Layer, ThemeFile};
 use crate::theme::{self, Argument, Theme};
@@ -180,6 +181,9 @@ fn prepare(
         },
     );
     diagnostics.extend(checked.diagnostics);
+    if let Some(record) = &checked.value {
+        diagnostics.extend(shared_addresses(record));
+    }
     (
         Checked {
             value: checked.value.filter(|_| errors == 0),
@@ -187,6 +191,43 @@ fn prepare(
         },
         voice,
     )
+}
+
+/// Pages that would have the same address: a publisher's `content/pages/reports.en.md` and klartext's own list of
+/// reports, or two words of the vocabulary. Only the default language is looked at: the others have the same names.
+fn shared_addresses(record: &Record) -> Vec<Diagnostic> {
+    let language = record.settings().default_language();
+    let routes = pages::routes(record);
+    let mut taken: BTreeMap<String, &Route> = BTreeMap::new();
+    // Organisations share their names of pages: one message for all of them is enough.
+    let mut named: BTreeSet<&str> = BTreeSet::new();
+    let mut found = Vec::new();
+    for route in routes.iter().filter(|route| route.language == *language) {
+        let path = route.path(record);
+        let Some(first) = taken.insert(path.clone(), route) else {
+            continue;
+        };
+        let stem = &route.address.stem;
+        if !named.insert(stem) {
+            continue;
+        }
+        let is_text = |route: &Route| std::ptr::eq(route.kind, &pages::text::KIND);
+        found.push(if is_text(first) || is_text(route) {
+            let file = format!("content/pages/{stem}.{language}.md");
+            let message = format!("a page cannot be called `{stem}`: klartext makes {path} itself");
+            Diagnostic::new(&RESERVED_NAME, Place::Path(file), message)
+                .mend("give the file another name")
+        } else {
+            let place = Place::Path("content/vocabulary.yaml".to_owned());
+            Diagnostic::new(
+                &COLLISION,
+                place,
+                format!("two pages have the address {path}"),
+            )
+            .mend("rename the breakdown or rate that the address is made from")
+        });
+    }
+    found
 }
 
 fn voice(

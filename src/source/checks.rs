@@ -83,8 +83,8 @@ form_checks! {
         "A dataset without a single figure.",
         "add at least `received:`, be it with a gap such as `received: pending`";
     RESERVED_NAME = "reserved-name" Error:
-        "An organisation whose directory has a name that klartext needs for itself.",
-        "rename the directory";
+        "An organisation or a page with a name that klartext needs for itself.",
+        "rename the directory or the file";
     LABEL_TOO_LONG = "label-too-long" Error:
         "A label of more than 200 characters.",
         "shorten the label; longer explanations belong into a note or a definition";

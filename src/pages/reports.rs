@@ -79,7 +79,7 @@ fn entry(page: &Page<'_>, record: &ReportRecord) -> ReportEntry {
         .unwrap_or_default();
     let totals = [
         outcome::subject(vocabulary),
-        outcome::part_in_question(vocabulary),
+        outcome::part_in_question(page),
     ];
     let facts = totals.into_iter().flatten().map(|measure| {
         fact(

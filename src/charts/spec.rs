@@ -281,7 +281,7 @@ pub struct Dumbbell {
     /// 0, 25, 50, 75 and 100 %. The marks are labelled with counts, so these are always drawn.
     pub ticks: Vec<Tick>,
     pub rows: Vec<DumbbellRow>,
-    /// What changed between the two periods: said once, and the marks are joined by a dashed line only.
+    /// What changed between the two periods, for the rows that are broken by it: said once.
     pub broken: Option<String>,
 }
 
@@ -298,6 +298,8 @@ pub struct DumbbellRow {
     pub to_text: String,
     /// "+21 Pp.", or empty where the two cannot be compared.
     pub change: String,
+    /// Whether the two stand under different rules: then they are joined by a dashed line only.
+    pub broken: bool,
     /// Of the later mark.
     pub tone: Tone,
 }

@@ -339,8 +339,8 @@ fn signed() -> impl Strategy<Value = Marks> {
 
 fn dumbbell() -> impl Strategy<Value = Marks> {
     let texts = (text(), text(), text(), text(), text());
-    let row = (texts, share(), share(), tone()).prop_map(
-        |((label, remark, from_text, to_text, change), from, to, tone)| DumbbellRow {
+    let row = (texts, share(), share(), any::<bool>(), tone()).prop_map(
+        |((label, remark, from_text, to_text, change), from, to, broken, tone)| DumbbellRow {
             label,
             remark,
             from,
@@ -348,6 +348,7 @@ fn dumbbell() -> impl Strategy<Value = Marks> {
             from_text,
             to_text,
             change,
+            broken,
             tone,
         },
     );

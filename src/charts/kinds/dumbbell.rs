@@ -87,10 +87,7 @@ fn arranged<T>(dumbbell: &Dumbbell, beside: bool, draw: impl FnOnce(&Tracks<'_>)
         let Some(row) = dumbbell.rows.get(at) else {
             return Vec::new();
         };
-        let mut items: Vec<Item> = marks(row, dumbbell.broken.is_some(), lane)
-            .into_iter()
-            .map(Item::Mark)
-            .collect();
+        let mut items: Vec<Item> = marks(row, lane).into_iter().map(Item::Mark).collect();
         if beside {
             items.extend(counts(row, lane, gutter));
         }
@@ -128,7 +125,7 @@ fn place(portion: Portion, lane: Lane) -> f64 {
     }
 }
 
-fn marks(row: &DumbbellRow, is_broken: bool, lane: Lane) -> Vec<Mark> {
+fn marks(row: &DumbbellRow, lane: Lane) -> Vec<Mark> {
     let (from, to) = (Portion::of(row.from), Portion::of(row.to));
     let mut marks = Vec::new();
     if let (Portion::At(_), Portion::At(_)) = (from, to) {
@@ -141,7 +138,7 @@ fn marks(row: &DumbbellRow, is_broken: bool, lane: Lane) -> Vec<Mark> {
         };
         if (end - start) * (b - a) > 0.0 {
             marks.push(Mark {
-                paint: if is_broken {
+                paint: if row.broken {
                     Paint::LooseLink
                 } else {
                     Paint::Link

@@ -291,6 +291,7 @@ fn dumbbell(pair: &Pair<'_>, changes: &[RateChange<'_>]) -> Dumbbell {
                 DumbbellRow {
                     label: capitalised(&page.label(key)),
                     remark: named_breaks(page, change.breaks().iter()).unwrap_or_default(),
+                    broken: !change.breaks().is_empty(),
                     from: share_of(Some(before)),
                     to: share_of(Some(after)),
                     from_text: counts(change.from()),

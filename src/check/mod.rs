@@ -132,6 +132,7 @@ fn report(
     diagnostics.extend(found);
     ReportRecord {
         report,
+        period_at: dataset.period.at,
         narratives,
         attachments,
         breakdown_gaps: dataset.breakdown_gaps,

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::identifier::{LanguageId, OrganisationId};
+use crate::diagnostic::Span;
+use crate::model::figure::FigureKey;
+use crate::model::identifier::{BreakdownId, LanguageId, MeasureId, OrganisationId};
 use crate::model::period::Period;
 use crate::model::report::{Organisation, Report};
 use crate::model::settings::Settings;
@@ -28,6 +30,8 @@ pub struct OrganisationRecord {
 #[derive(Debug, Clone)]
 pub struct ReportRecord {
     pub(super) report: Report,
+    /// Where the dataset names its period.
+    pub(super) period_at: Span,
     pub(super) narratives: BTreeMap<LanguageId, Text>,
     pub(super) attachments: Vec<Attachment>,
     pub(super) breakdown_gaps: Vec<BreakdownGap>,
@@ -76,6 +80,24 @@ impl OrganisationRecord {
             let other = record.report.period;
             other < period && other.is_comparable_with(period)
         })
+    }
+
+    /// Whether some report speaks of a measure: the glossary explains what is used.
+    pub fn uses_measure(&self, measure: &MeasureId) -> bool {
+        self.keys().any(|key| key.measure == *measure)
+    }
+
+    /// Whether some report speaks of a breakdown.
+    pub fn uses_breakdown(&self, breakdown: &BreakdownId) -> bool {
+        self.keys()
+            .filter_map(|key| key.cell.as_ref())
+            .any(|cell| cell.breakdown == *breakdown)
+    }
+
+    fn keys(&self) -> impl Iterator<Item = &FigureKey> {
+        self.reports
+            .iter()
+            .flat_map(|record| record.report.figures.keys())
     }
 
     pub fn report(&self, period: Period) -> Option<&ReportRecord> {

@@ -22,17 +22,11 @@ use crate::diagnostic::{Checked, Diagnostic, FileId, Place, Severity, Spanned};
 
 const FILE: FileId = FileId(0);
 
+/// `⟦change received from=2022 despite_break=true⟧`: its canonical form without quotes, which escaping would tear.
 fn shown(reference: &Spanned<Reference>) -> String {
-    let with = |kind: &str, name: &Spanned<String>, period: &Option<Spanned<String>>| match period {
-        Some(period) => format!("⟦{kind} {} {}⟧", name.value, period.value),
-        None => format!("⟦{kind} {}⟧", name.value),
-    };
-    match &reference.value {
-        Reference::Number { figure, period } => with("n", figure, period),
-        Reference::Rate { rate, period } => with("rate", rate, period),
-        Reference::Chart { name } => with("chart", name, &None),
-        Reference::Table { subject } => with("table", subject, &None),
-    }
+    let written = reference.value.canonical(None);
+    let words = written.trim_end_matches(')').replacen('(', " ", 1);
+    format!("⟦{}⟧", words.replace(", ", " ").replace('"', ""))
 }
 
 fn said(message: &Message) -> String {
@@ -399,6 +393,10 @@ const FRAGMENTS: &[&str] = &[
     "{{ rate(\"r\", period=\"2022\") }}",
     "{{ chart(\"c\") }}",
     "{{ table(\"t\") }}",
+    "{{ change(\"received\", from=\"2022\") }}",
+    "{{ points(\"r\", from=\"2022\", period=\"2023\", despite_break=true) }}",
+    "{{ finding(\"r\") }}",
+    "{{ term(\"objected\") }}",
     "{{",
     "}}",
     "\\{{",
@@ -481,6 +479,9 @@ const HARMLESS: &[&str] = &[
     "{{ n(\"received\") }}",
     "{{ rate(\"r\", period=\"2022\") }}",
     "\n\n{{ chart(\"c\") }}\n\n",
+    "{{ change(\"received\", from=\"2022\", despite_break=\"true\") }}",
+    "{{ finding(\"r\") }}",
+    "\n\n{{ term(\"objected\") }}\n\n",
     "\\{{ }}",
     "\n",
     "\n\n",

@@ -1,10 +1,16 @@
 //! Narratives with their figures woven in.
 
+use std::collections::BTreeMap;
+
+use crate::analysis::change::{Proportion, observe_rate};
+use crate::analysis::observation::observe;
+use crate::analysis::signed::SignedRatio;
 use crate::analysis::table::breakdown_table;
-use crate::check::references::{Target, target};
+use crate::check::references::{FindingSubject, Target, Term, target};
 use crate::diagnostic::Spanned;
 use crate::language::Arg;
-use crate::model::figure::Subject;
+use crate::model::breaks::Break;
+use crate::model::figure::{CategoryKey, Subject};
 use crate::model::period::Period;
 use crate::model::report::Report;
 use crate::narrative::document::{Message, Part};
@@ -13,18 +19,26 @@ use crate::source::Text;
 
 use super::Page;
 use super::blocks::{breakdown, trend};
+use super::route::Address;
+use super::text::METHODOLOGY;
 use super::view::{FigureBlock, ProsePart};
 
 impl Page<'_> {
     /// A text in the parts in which a template shows it: prose, figures, tables.
     pub fn weave(&self, text: &Text, period: Option<Period>) -> Vec<ProsePart> {
         let mut parts: Vec<ProsePart> = Vec::new();
+        let mut mentions = BTreeMap::new();
         for part in &text.document.parts {
             match part {
                 Part::Html(html) => append(&mut parts, html),
                 Part::Message(message) => append(&mut parts, &escape(&self.spoken(message))),
                 Part::Reference(reference) => match self.woven(reference, period) {
                     Woven::Words(words) => append(&mut parts, &escape(&words)),
+                    Woven::Term(term) => {
+                        let mention = mentions.entry(term.anchor).or_insert(0usize);
+                        *mention += 1;
+                        append(&mut parts, &term.html(*mention));
+                    }
                     Woven::Block(part) => parts.push(*part),
                 },
             }
@@ -54,13 +68,14 @@ impl Page<'_> {
             Part::Message(message) => self.spoken(message),
             Part::Reference(reference) => match self.woven(reference, period) {
                 Woven::Words(words) => words,
+                Woven::Term(term) => term.label,
                 Woven::Block(_) => String::new(),
             },
         });
         words.collect()
     }
 
-    fn woven(&self, reference: &Spanned<Reference>, period: Option<Period>) -> Woven {
+    fn woven(&self, reference: &Spanned<Reference>, period: Option<Period>) -> Woven<'_> {
         let Ok(target) = target(
             reference,
             self.record().vocabulary(),
@@ -74,6 +89,64 @@ impl Page<'_> {
             Target::Number(count) => Woven::Words(self.language.interval(count)),
             Target::Rate { part, whole, rate } => {
                 Woven::Words(self.part_of(part, whole, Some(rate)))
+            }
+            // The words of the next three are provisional: right, and with every break, but no sentences yet.
+            Target::Change { change, .. } => {
+                let difference = change.difference();
+                let signed = |number: Option<i128>| {
+                    let number = number.and_then(|number| i64::try_from(number).ok());
+                    number.map_or_else(
+                        || self.language.unknown(),
+                        |number| self.language.difference(number),
+                    )
+                };
+                let ends = [difference.lower, difference.upper].map(signed);
+                Woven::Words(self.under(change.breaks(), &ends))
+            }
+            Target::Points { change, .. } => {
+                let bases = (change.from().whole.count(), change.to().whole.count());
+                let decimals = match bases {
+                    (Some(from), Some(to)) => {
+                        let of = |base| self.decimals(base).unwrap_or(0);
+                        of(from).min(of(to))
+                    }
+                    _ => 0,
+                };
+                let (lower, upper) = change.difference();
+                // A hundredth is a point.
+                let points = |difference: SignedRatio| {
+                    let scaled = difference.scaled(decimals + 2);
+                    self.language.points(scaled, decimals)
+                };
+                Woven::Words(self.under(change.breaks(), &[lower, upper].map(points)))
+            }
+            Target::Finding { report, subject } => Woven::Words(self.stated(report, &subject)),
+            Target::Term(term) => {
+                let (label, definition) = match term {
+                    Term::Measure(measure) => (
+                        self.language.measure(measure),
+                        self.language.definition_of_measure(measure),
+                    ),
+                    Term::Rate(rate) => (
+                        self.language.rate(rate),
+                        self.language.definition_of_rate(rate),
+                    ),
+                    Term::Category(breakdown, category) => (
+                        self.language
+                            .category(breakdown, &CategoryKey::one(category.id.clone())),
+                        self.language
+                            .definition_of_category(&breakdown.id, category),
+                    ),
+                };
+                match definition {
+                    Some(definition) => Woven::Term(Box::new(WovenTerm {
+                        anchor: term.anchor(),
+                        page: self.link_to(&Address::page(METHODOLOGY)),
+                        label,
+                        definition,
+                    })),
+                    None => Woven::Words(label),
+                }
             }
             Target::Chart { report, subject } => Woven::Block(Box::new(
                 self.figure(report, &subject)
@@ -91,6 +164,43 @@ impl Page<'_> {
                 table: self.figure(report, &subject).map(|figure| figure.table),
                 ..ProsePart::default()
             })),
+        }
+    }
+
+    /// Provisional: what differs, and the breaks that it is measured across.
+    fn under(&self, breaks: &[&Break], ends: &[String; 2]) -> String {
+        let [lower, upper] = ends;
+        let words = if lower == upper {
+            lower.clone()
+        } else {
+            self.tell("range", &[("lower", lower), ("upper", upper)])
+        };
+        let titles: Vec<String> = breaks
+            .iter()
+            .filter_map(|one| one.title.get(self.language.id()))
+            .map(str::to_owned)
+            .collect();
+        match titles.as_slice() {
+            [] => words,
+            titles => format!("{words} ({})", self.language.list(titles)),
+        }
+    }
+
+    /// Provisional: a name with its value, where a sentence will stand.
+    fn stated(&self, report: &Report, subject: &FindingSubject<'_>) -> String {
+        let vocabulary = self.record().vocabulary();
+        match subject {
+            FindingSubject::Figure(key) => {
+                let observation = observe(report, vocabulary, key);
+                format!("{}: {}", self.full_label(key), self.value(&observation))
+            }
+            FindingSubject::Rate(definition) => {
+                let observed = observe_rate(report, vocabulary, &Proportion::of_rate(definition));
+                let value = observed.counts().map_or_else(String::new, |(part, whole)| {
+                    self.part_of(part, whole, observed.rate)
+                });
+                format!("{}: {value}", self.language.rate(definition))
+            }
         }
     }
 
@@ -118,9 +228,41 @@ impl Page<'_> {
     }
 }
 
-enum Woven {
+enum Woven<'w> {
     Words(String),
+    Term(Box<WovenTerm<'w>>),
     Block(Box<ProsePart>),
+}
+
+/// A word of the glossary within a sentence.
+struct WovenTerm<'w> {
+    anchor: &'w str,
+    /// The link to the page with the glossary.
+    page: String,
+    label: String,
+    definition: String,
+}
+
+impl WovenTerm<'_> {
+    /// A link to the glossary with the definition behind it: hidden from the flow of the text, yet read out with
+    /// the link, and shown by the stylesheet while the link has the pointer or the focus. A `title` would be
+    /// nothing to a keyboard or a finger.
+    ///
+    /// The id has a `:`, as those of footnotes: no id of an author or of the page can be the same.
+    fn html(&self, mention: usize) -> String {
+        let id = match mention {
+            1 => format!("term:{}", self.anchor),
+            more => format!("term:{}:{more}", self.anchor),
+        };
+        format!(
+            "<a class=\"term\" href=\"{}#{}\" aria-describedby=\"{id}\">{}</a>\
+             <span class=\"term-definition\" id=\"{id}\" role=\"tooltip\" hidden>{}</span>",
+            escape(&self.page),
+            self.anchor,
+            escape(&self.label),
+            escape(&self.definition),
+        )
+    }
 }
 
 fn append(parts: &mut Vec<ProsePart>, html: &str) {

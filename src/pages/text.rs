@@ -203,11 +203,10 @@ fn glossary(page: &Page<'_>) -> Vec<TermGroup> {
             definition: definition?,
         })
     };
-    let used = used(page);
     let measures = vocabulary
         .measures
         .iter()
-        .filter(|measure| used.measures.contains(&measure.id));
+        .filter(|measure| page.organisation.uses_measure(&measure.id));
     let mut groups = vec![
         TermGroup {
             id: "glossary-measures".to_owned(),
@@ -241,7 +240,7 @@ fn glossary(page: &Page<'_>) -> Vec<TermGroup> {
     for breakdown in vocabulary
         .breakdowns
         .iter()
-        .filter(|breakdown| used.breakdowns.contains(&breakdown.id))
+        .filter(|breakdown| page.organisation.uses_breakdown(&breakdown.id))
     {
         let terms = breakdown.categories.iter().filter_map(|category| {
             let label = page
@@ -262,26 +261,4 @@ fn glossary(page: &Page<'_>) -> Vec<TermGroup> {
     }
     groups.retain(|group| !group.terms.is_empty());
     groups
-}
-
-#[derive(Default)]
-struct Used {
-    measures: std::collections::BTreeSet<crate::model::identifier::MeasureId>,
-    breakdowns: std::collections::BTreeSet<crate::model::identifier::BreakdownId>,
-}
-
-/// The words that some report of the organisation uses.
-fn used(page: &Page<'_>) -> Used {
-    let mut used = Used::default();
-    for key in page
-        .organisation
-        .reports()
-        .iter()
-        .flat_map(|record| record.report().figures.keys())
-    {
-        used.measures.insert(key.measure.clone());
-        used.breakdowns
-            .extend(key.cell.as_ref().map(|cell| cell.breakdown.clone()));
-    }
-    used
 }

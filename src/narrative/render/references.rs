@@ -2,7 +2,7 @@
 
 use pulldown_cmark::{Event, Tag};
 
-use super::{Placed, Writer, shortened};
+use super::{Element, Open, Placed, Writer, shortened};
 use crate::diagnostic::{Check, Diagnostic, Group, Severity, Spanned};
 use crate::narrative::limits::{REFERENCES, TOO_MANY_REFERENCES};
 use crate::narrative::reference::{self, REFERENCE_NOT_CLOSED, Reference, TEMPLATE_LANGUAGE};
@@ -13,7 +13,7 @@ pub static REFERENCE_PLACE: Check = Check {
     group: Group::Prose,
     severity: Severity::Error,
     acceptable: false,
-    finds: "A reference where a figure cannot stand, or a chart or table within a sentence.",
+    finds: "A reference where a figure cannot stand, a chart or table within a sentence, or a term within a link.",
     mend: "Put numbers and rates into the text, and charts and tables into paragraphs of their own.",
 };
 
@@ -74,6 +74,16 @@ impl<'e> Writer<'_, '_, 'e> {
                 )
                 .expected("nothing else in the same paragraph")
                 .mend("Put it into a paragraph of its own, with an empty line before and after."),
+            );
+            return;
+        }
+        let in_link = |open: &Open<'_>| matches!(open.what, Element::Link { .. });
+        if reference.value.is_link() && self.open.iter().any(in_link) {
+            self.problems.add(
+                Diagnostic::new(&REFERENCE_PLACE, reference.at, "a term within a link")
+                    .label("a link of its own")
+                    .expected("one link at a time")
+                    .mend("Take the term out of the link, or write the word itself."),
             );
             return;
         }

@@ -18,7 +18,7 @@ pub static ID_DUPLICATE: Check = Check {
     group: Group::Prose,
     severity: Severity::Error,
     acceptable: false,
-    finds: "The same {#id} on two headings or terms.",
+    finds: "The same {#id} on two headings or terms, or one that the page itself uses.",
     mend: "Give one of them another id, or leave it out: an id is then made from the words.",
 };
 
@@ -29,6 +29,40 @@ pub fn is_usable(id: &str) -> bool {
         && id
             .chars()
             .all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
+}
+
+/// The ids that pages have beside an author's text: a test holds this list against their templates.
+pub const OF_PAGES: &[&str] = &[
+    "cite",
+    "contents-h",
+    "corrections",
+    "corrections-c",
+    "files",
+    "gaps",
+    "gaps-c",
+    "glossary",
+    "main",
+    "narrative",
+    "notes",
+    "sources",
+    "statuses",
+    "statuses-c",
+    "top",
+];
+
+/// What the ids begin with that pages make from figures, notes, sources and the glossary.
+pub const OF_PAGES_BEGIN: &[&str] = &[
+    "correction-",
+    "f-",
+    "glossary-",
+    "in-text-",
+    "note-",
+    "source-",
+];
+
+/// Whether the page around the text has an id, or may have it.
+pub fn is_of_page(id: &str) -> bool {
+    OF_PAGES.contains(&id) || OF_PAGES_BEGIN.iter().any(|begin| id.starts_with(begin))
 }
 
 /// `Anfragen über Bestandsdaten` to `anfragen-ueber-bestandsdaten`.
@@ -91,9 +125,12 @@ impl Identifiers {
         Ok(())
     }
 
-    /// An id made from the words; `words`, `words-2`, `words-3`.
+    /// An id made from the words; `words`, `words-2`, `words-3`. One that the page has is kept apart: `text-notes`.
     pub fn make(&mut self, words: &str) -> String {
-        let slug = slug(words);
+        let mut slug = slug(words);
+        if is_of_page(&slug) {
+            slug.insert_str(0, "text-");
+        }
         if self.taken.insert(slug.clone()) {
             return slug;
         }

@@ -44,6 +44,7 @@ pub const CHECKS: &[&Check] = &[
     &reference::TEMPLATE_LANGUAGE,
     &render::references::REFERENCE_PLACE,
     &render::RAW_HTML,
+    &render::ALERT_UNKNOWN,
     &render::headings::HEADING_LEVEL_ONE,
     &render::headings::HEADING_LEVEL_SKIPPED,
     &render::headings::HEADING_WITHOUT_TEXT,

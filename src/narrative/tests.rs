@@ -15,6 +15,7 @@ use std::time::{Duration, Instant};
 use proptest::prelude::*;
 
 use super::document::{Document, Message, Part, weave};
+use super::identifiers::{OF_PAGES, OF_PAGES_BEGIN, is_of_page};
 use super::reference::Reference;
 use super::{CHECKS, parse};
 use crate::diagnostic::position::position;
@@ -144,6 +145,35 @@ fn check_ids_are_unique() {
     assert_eq!(ids.len(), CHECKS.len());
 }
 
+/// A heading of an author must not take the id of something that the page has beside the text.
+#[test]
+fn the_ids_of_pages_are_those_of_the_templates() {
+    let themes = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/default");
+    let mut found = 0;
+    for folder in ["", "components", "pages"] {
+        let entries = fs::read_dir(themes.join(folder)).expect("the theme is there");
+        for path in entries.map(|entry| entry.expect("the folder is readable").path()) {
+            if path.extension().is_none_or(|extension| extension != "html") {
+                continue;
+            }
+            let template = fs::read_to_string(&path).expect("a template is text");
+            // The other pages show no text of an author.
+            if folder == "pages" && !template.contains("<prose ") {
+                continue;
+            }
+            let ids = template.split(" id=\"").skip(1);
+            for id in ids.filter_map(|rest| rest.split('"').next()) {
+                if !id.contains('{') {
+                    found += 1;
+                    assert!(is_of_page(id), "`{id}` of {} is not listed", path.display());
+                }
+            }
+        }
+    }
+    assert!(found >= 10, "found only {found} ids");
+    assert!(OF_PAGES.is_sorted() && OF_PAGES_BEGIN.is_sorted());
+}
+
 fn ids(checked: &Checked<Document>) -> Vec<&'static str> {
     let mut ids: Vec<_> = checked.diagnostics.iter().map(|d| d.check.id).collect();
     ids.dedup();
@@ -242,6 +272,10 @@ fn hostile_repetition_takes_linear_time() {
             opening.repeat((1 << 16) / opening.len())
         ));
     }
+    // Many terms above one definition.
+    inputs.push(format!("{lines}: b\n"));
+    inputs.push(format!("{ends}: b\n"));
+    inputs.push(format!("*a\n{lines}*\n: b\n"));
     for input in inputs {
         let begin = Instant::now();
         let checked = parse(FILE, &input, 0);

@@ -1,6 +1,7 @@
 //! Narratives with their figures woven in.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 use crate::analysis::change::{Proportion, observe_rate};
 use crate::analysis::observation::observe;
@@ -27,7 +28,13 @@ impl Page<'_> {
     /// A text in the parts in which a template shows it: prose, figures, tables.
     pub fn weave(&self, text: &Text, period: Option<Period>) -> Vec<ProsePart> {
         let mut parts: Vec<ProsePart> = Vec::new();
-        let mut mentions = BTreeMap::new();
+        // Terms and figures may come more than once, their ids may not.
+        let mut mentions: BTreeMap<String, usize> = BTreeMap::new();
+        let mut mention = |of: &str| {
+            let count = mentions.entry(of.to_owned()).or_default();
+            *count += 1;
+            *count
+        };
         for part in &text.document.parts {
             match part {
                 Part::Html(html) => append(&mut parts, html),
@@ -35,11 +42,19 @@ impl Page<'_> {
                 Part::Reference(reference) => match self.woven(reference, period) {
                     Woven::Words(words) => append(&mut parts, &escape(&words)),
                     Woven::Term(term) => {
-                        let mention = mentions.entry(term.anchor).or_insert(0usize);
-                        *mention += 1;
-                        append(&mut parts, &term.html(*mention));
+                        let mention = mention(term.anchor);
+                        append(&mut parts, &term.html(mention));
                     }
-                    Woven::Block(part) => parts.push(*part),
+                    Woven::Block(mut part) => {
+                        let id = match &mut part.figure {
+                            Some(figure) => &mut figure.id,
+                            None => &mut part.id,
+                        };
+                        if let more @ 2.. = mention(id) {
+                            let _ = write!(id, "-{more}");
+                        }
+                        parts.push(*part);
+                    }
                 },
             }
         }

@@ -4,11 +4,11 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, Tag};
 
-use super::{Placed, Writer, shortened};
+use super::{Element, Placed, Writer, shortened};
 use crate::diagnostic::{Check, Diagnostic, Group, Severity};
 use crate::narrative::document::Heading;
 use crate::narrative::html::{Pieces, escaped};
-use crate::narrative::identifiers::{ID_DUPLICATE, ID_UNUSABLE, is_usable};
+use crate::narrative::identifiers::{ID_DUPLICATE, ID_UNUSABLE, is_of_page, is_usable};
 use crate::narrative::scan::FILLER;
 
 pub static HEADING_LEVEL_ONE: Check = Check {
@@ -34,7 +34,7 @@ pub static HEADING_WITHOUT_TEXT: Check = Check {
     group: Group::Prose,
     severity: Severity::Warning,
     acceptable: false,
-    finds: "A heading without any text.",
+    finds: "A heading or a term without any text.",
     mend: "Write a heading, or delete the # signs.",
 };
 
@@ -72,9 +72,11 @@ impl<'e> Writer<'_, '_, 'e> {
                     self.reserve_id(&id, start..start + id.len());
                 }
                 Event::Start(Tag::DefinitionListTitle) => {
-                    if let Some((suffix, id)) = self.text.term_id(&range) {
-                        let id = id.to_owned();
-                        let end = suffix.end - 1;
+                    let own = self.text.lines(&range).filter_map(|line| {
+                        let (suffix, id) = self.text.term_id(&line)?;
+                        Some((id.to_owned(), suffix.end - 1))
+                    });
+                    for (id, end) in own.collect::<Vec<_>>() {
                         self.reserve_id(&id, end - id.len()..end);
                     }
                 }
@@ -88,6 +90,16 @@ impl<'e> Writer<'_, '_, 'e> {
             // A reference; it is found unseen at the end.
         } else if !is_usable(id) {
             self.problem(&ID_UNUSABLE, at, format!("the id `{id}` cannot be used"));
+        } else if is_of_page(id) {
+            let message = format!("the id `{id}` is one of the page's own");
+            let at = self.text.origin.span(at);
+            self.problems.add(
+                Diagnostic::new(&ID_DUPLICATE, at, message)
+                    .expected("an id that the page does not need for itself")
+                    .mend(
+                        "Give it another id, or leave it out: an id is then made from the words.",
+                    ),
+            );
         } else {
             let at = self.text.origin.span(at);
             if let Err(first) = self.ids.reserve(id, at) {
@@ -159,10 +171,53 @@ impl<'e> Writer<'_, '_, 'e> {
         });
     }
 
-    pub(super) fn end_term(&mut self, range: &Range<usize>) {
+    /// `lines` is what is left of the terms that stand above a definition: one on each line.
+    pub(super) fn begin_term(&mut self, lines: Range<usize>) -> Element<'e> {
+        self.begin_draft(self.hidden_in_first(&lines));
+        Element::Term(lines)
+    }
+
+    fn hidden_in_first(&self, lines: &Range<usize>) -> Option<Range<usize>> {
+        let line = self.text.lines(lines).next()?;
+        self.text.term_id(&line).map(|(suffix, _)| suffix)
+    }
+
+    /// A term whose emphasis goes on beyond the line's end goes on with it, and its id may stand there.
+    pub(super) fn go_on_with_term(&mut self, at: usize) {
+        let lines = self.open.iter().rev().find_map(|open| match &open.what {
+            Element::Term(lines) => Some(at..lines.end),
+            _ => None,
+        });
+        if let Some(lines) = lines {
+            let hidden = self.hidden_in_first(&lines);
+            if let Some(draft) = &mut self.draft {
+                draft.hidden = hidden;
+            }
+        }
+    }
+
+    /// At a line's end within a term, unless emphasis goes on beyond it.
+    pub(super) fn next_term(&mut self, line: &Range<usize>, rest: Range<usize>) {
+        self.end_term(line);
+        let what = self.begin_term(rest);
+        if let Some(open) = self.open.last_mut() {
+            open.what = what;
+        }
+    }
+
+    pub(super) fn end_term(&mut self, line: &Range<usize>) {
         let (draft, content) = self.end_draft();
-        let own = self.text.term_id(range).map(|(_, id)| id.to_owned());
+        let own = self.text.term_id(line).map(|(_, id)| id.to_owned());
         let id = self.id(own.as_deref(), &draft.words);
+        if self.shown == draft.shown_before {
+            let written = self.text.filled.get(line.clone()).unwrap_or_default();
+            let at = line.start..line.start + written.trim_end().len();
+            let at = self.text.origin.span(at);
+            self.problems.add(
+                Diagnostic::new(&HEADING_WITHOUT_TEXT, at, "a term without text")
+                    .mend("Write what is defined, or delete the definition."),
+            );
+        }
         self.pieces.html(&format!("<dt id=\"{}\">", escaped(&id)));
         self.pieces.append(content);
         self.pieces.html("</dt>\n");
@@ -171,7 +226,7 @@ impl<'e> Writer<'_, '_, 'e> {
     /// An author's id was reserved before; one that cannot be used was complained about.
     pub(super) fn id(&mut self, own: Option<&str>, words: &str) -> String {
         match own {
-            Some(id) if is_usable(id) => id.to_owned(),
+            Some(id) if is_usable(id) && !is_of_page(id) => id.to_owned(),
             _ => self.ids.make(words),
         }
     }

@@ -39,6 +39,15 @@ pub static RAW_HTML: Check = Check {
     mend: "Say it in Markdown; to show the characters themselves, write \\< or put them into `code`.",
 };
 
+pub static ALERT_UNKNOWN: Check = Check {
+    id: "alert-unknown",
+    group: Group::Prose,
+    severity: Severity::Warning,
+    acceptable: false,
+    finds: "A quotation that begins like an alert, as in `> [!HINT]`, and is none.",
+    mend: "Write one of the known alerts alone on its line, or \\[! to quote the words.",
+};
+
 const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_FOOTNOTES)
     .union(Options::ENABLE_HEADING_ATTRIBUTES)
@@ -108,7 +117,8 @@ enum Element<'e> {
         level: HeadingLevel,
         id: Option<CowStr<'e>>,
     },
-    Term,
+    /// Lines of a term that are not read yet, the present one first: each is a term of its own.
+    Term(Range<usize>),
     Footnote {
         label: CowStr<'e>,
         outer: Pieces,
@@ -196,7 +206,19 @@ impl<'e> Writer<'_, '_, 'e> {
                 let at = self.text.origin.span(range.clone());
                 self.pieces.mention(label.to_string(), at);
             }
-            Event::SoftBreak => self.words("\n"),
+            Event::SoftBreak => match self.open.last() {
+                Some(Open {
+                    what: Element::Term(lines),
+                    ..
+                }) => {
+                    let (line, next) = (lines.start..range.start, range.end..lines.end);
+                    self.next_term(&line, next);
+                }
+                _ => {
+                    self.go_on_with_term(range.end);
+                    self.words("\n");
+                }
+            },
             Event::HardBreak => self.line_break(),
             Event::Rule => self.markup("<hr>\n"),
             // These belong to options that are off.
@@ -240,7 +262,10 @@ impl<'e> Writer<'_, '_, 'e> {
                 self.begin_draft(None);
                 Element::Heading { level, id }
             }
-            Tag::BlockQuote(None) => self.plain("<blockquote>\n", "</blockquote>\n"),
+            Tag::BlockQuote(None) => {
+                self.look_for_unknown_alert(range);
+                self.plain("<blockquote>\n", "</blockquote>\n")
+            }
             Tag::BlockQuote(Some(kind)) => self.alert(kind),
             Tag::CodeBlock(_) => {
                 self.markup("<pre><code>");
@@ -265,11 +290,7 @@ impl<'e> Writer<'_, '_, 'e> {
                 outer: std::mem::take(&mut self.pieces),
             },
             Tag::DefinitionList => self.plain("<dl>\n", "</dl>\n"),
-            Tag::DefinitionListTitle => {
-                let hidden = self.text.term_id(range).map(|(suffix, _)| suffix);
-                self.begin_draft(hidden);
-                Element::Term
-            }
+            Tag::DefinitionListTitle => self.begin_term(range.clone()),
             Tag::DefinitionListDefinition => self.plain("<dd>", "</dd>\n"),
             Tag::Table(alignments) => self.begin_table(alignments),
             Tag::TableHead => {
@@ -333,7 +354,7 @@ impl<'e> Writer<'_, '_, 'e> {
                 self.refuse_attributes(id.as_deref(), range, before);
                 self.end_heading(level, id.as_deref(), range);
             }
-            Element::Term => self.end_term(range),
+            Element::Term(lines) => self.end_term(&lines),
             Element::Footnote { label, outer } => {
                 let pieces = std::mem::replace(&mut self.pieces, outer);
                 if label.contains(FILLER) {
@@ -374,6 +395,44 @@ impl<'e> Writer<'_, '_, 'e> {
         ));
         self.pieces.message(Message::Alert(alert));
         self.plain("</p>\n", "</div>\n")
+    }
+
+    /// The parser takes `> [!HINT]` for a quotation of these words; an author hardly does.
+    fn look_for_unknown_alert(&mut self, range: &Range<usize>) {
+        let written = self.text.filled.get(range.clone()).unwrap_or_default();
+        // Behind its own marker: a quotation within this one is looked at when it begins.
+        let quoted = written.strip_prefix('>').unwrap_or_default();
+        let words = quoted.trim_start_matches(' ');
+        let start = range.start + (written.len() - words.len());
+        let Some((name, rest)) = words
+            .strip_prefix("[!")
+            .and_then(|words| words.lines().next())
+            .and_then(|words| words.split_once(']'))
+        else {
+            return;
+        };
+        // `[!](…)` and `[!][…]` are links, and `[!]: …` defines one.
+        if rest.starts_with(['(', '[', ':']) || !name.chars().all(char::is_alphabetic) {
+            return;
+        }
+        let known = ["NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION"];
+        let named = known.contains(&name.to_uppercase().as_str());
+        let message = match named {
+            true => format!("`[!{name}]` with words after it is no alert"),
+            false => format!("there is no alert `[!{name}]`"),
+        };
+        let at = self
+            .text
+            .origin
+            .span(start..start + "[!]".len() + name.len());
+        let problem = Diagnostic::new(&ALERT_UNKNOWN, at, message);
+        self.problems.add(if named {
+            problem.expected("nothing else on the line").mend(format!(
+                "Begin the words on the next line, behind another >, below > [!{name}]."
+            ))
+        } else {
+            problem.expected("one of [!NOTE], [!TIP], [!IMPORTANT], [!WARNING], [!CAUTION]")
+        });
     }
 
     fn refuse_html(&mut self, range: &Range<usize>) {

@@ -90,6 +90,17 @@ impl Source<'_> {
         fragments
     }
 
+    /// The lines of a stretch of the text, without what ends them; each is looked for when it is asked for.
+    pub fn lines(&self, range: &Range<usize>) -> impl Iterator<Item = Range<usize>> {
+        let mut start = range.start;
+        let written = self.filled.get(range.clone()).unwrap_or_default();
+        written.split_inclusive(['\n', '\r']).map(move |line| {
+            let begin = start;
+            start += line.len();
+            begin..begin + line.trim_end_matches(['\r', '\n']).len()
+        })
+    }
+
     /// Where a term's own `{#id}` stands, blanks before it included, and the id.
     pub fn term_id(&self, range: &Range<usize>) -> Option<(Range<usize>, &str)> {
         let term = self.filled.get(range.clone())?.trim_end();

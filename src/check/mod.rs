@@ -14,10 +14,12 @@ use self::record::{OrganisationRecord, Record, ReportRecord};
 use self::rules::{Examined, RULES};
 
 pub mod acceptance;
+pub mod parity;
 pub mod record;
 pub mod references;
 pub mod resolve;
 pub mod rules;
+pub mod titles;
 
 /// What a build is asked to be strict about.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -36,6 +38,8 @@ pub fn catalogue() -> impl Iterator<Item = &'static Check> {
         .chain(rules)
         .chain(own)
         .chain(references::CHECKS.iter().copied())
+        .chain(parity::CHECKS.iter().copied())
+        .chain(titles::CHECKS.iter().copied())
         .chain(narrative::CHECKS.iter().copied())
 }
 
@@ -59,6 +63,8 @@ pub fn check(site: Site, options: Options) -> Checked<Record> {
         pages,
     };
     references::run(&record, &mut diagnostics);
+    parity::run(&record, &mut diagnostics);
+    titles::run(&record, &mut diagnostics);
     let value = (count(&diagnostics, Severity::Error) == 0).then_some(record);
     Checked { value, diagnostics }
 }

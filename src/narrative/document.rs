@@ -1,13 +1,16 @@
 //! A narrative that was read: HTML with holes.
 
 use super::reference::Reference;
-use crate::diagnostic::Spanned;
+use crate::diagnostic::{Span, Spanned};
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct Document {
     pub parts: Vec<Part>,
     /// In the order of the text, for a table of contents.
     pub headings: Vec<Heading>,
+    /// Where each table begins, and each footnote that is shown: what a translation has as many of.
+    pub tables: Vec<Span>,
+    pub footnotes: Vec<Span>,
     /// Targets inside the site, for the link check; addresses elsewhere are not among them.
     pub links: Vec<Link>,
 }
@@ -81,7 +84,7 @@ pub struct Heading {
     pub id: String,
     /// Escaped text without any markup, and the references in it, to be woven like the document.
     pub text: Vec<Part>,
-    pub at: crate::diagnostic::Span,
+    pub at: Span,
 }
 
 /// A link that stays inside the site.

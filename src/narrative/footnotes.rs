@@ -87,16 +87,18 @@ impl Footnotes {
         );
     }
 
-    /// The text's parts with its mentions numbered, and the section of footnotes after them.
-    pub fn finish(mut self, text: Pieces, problems: &mut Problems) -> Vec<Part> {
+    /// The text's parts with its mentions numbered and the section of footnotes after them; and where each of
+    /// these footnotes is defined.
+    pub fn finish(mut self, text: Pieces, problems: &mut Problems) -> (Vec<Part>, Vec<Span>) {
         let mut order = VecDeque::new();
         let mut count = 0;
         let mut page = self.number(text, &mut count, &mut order, problems);
-        let mut set = Vec::new();
+        let (mut set, mut places) = (Vec::new(), Vec::new());
         while let Some(label) = order.pop_front() {
             let Some(footnote) = self.by_label.get_mut(&label) else {
                 continue;
             };
+            places.push(footnote.at);
             let pieces = std::mem::take(&mut footnote.pieces);
             set.push((label, self.number(pieces, &mut count, &mut order, problems)));
         }
@@ -117,7 +119,7 @@ impl Footnotes {
             page.html("</ol>\n</section>\n");
         }
         self.warn_of_unused(problems);
-        page.into_parts()
+        (page.into_parts(), places)
     }
 
     /// Replaces mentions by links; labels that are met for the first time join `order`.

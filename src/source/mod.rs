@@ -51,6 +51,10 @@ pub struct FrontMatter {
     pub date: Option<PartialDate>,
     /// Where a page stands among its neighbours.
     pub order: u64,
+    /// The keys that are there, and where their values stand.
+    pub places: BTreeMap<&'static str, Span>,
+    /// Something in it could not be read: what is absent may only be misspelt.
+    pub faulty: bool,
 }
 
 /// A Markdown file in one language.
@@ -516,23 +520,32 @@ impl<'r> Reader<'r> {
             return Some((FrontMatter::default(), body));
         }
         let found = &mut self.found;
+        let before = found.len();
         let mut keys = Fields::open(&node, "the front matter", found)?;
-        let summary = keys.get("summary").or_else(|| keys.get("description"));
-        let front = FrontMatter {
-            title: keys
-                .get("title")
-                .and_then(|node| fields::label(node, "a title", found)),
-            summary: summary.and_then(|node| fields::text(node, "a text", found)),
-            author: keys
-                .get("author")
-                .and_then(|node| fields::label(node, "a name", found)),
-            date: keys.get("date").and_then(|node| fields::date(node, found)),
-            order: keys
-                .get("order")
+        let keys_of_texts = ["title", "summary", "description", "author", "date", "order"];
+        let nodes = keys_of_texts.map(|key| (key, keys.get(key)));
+        let of = |wanted: &str| {
+            let named = nodes.iter().find(|(key, _)| *key == wanted);
+            named.and_then(|(_, node)| *node)
+        };
+        let mut front = FrontMatter {
+            title: of("title").and_then(|node| fields::label(node, "a title", found)),
+            summary: of("summary")
+                .or_else(|| of("description"))
+                .and_then(|node| fields::text(node, "a text", found)),
+            author: of("author").and_then(|node| fields::label(node, "a name", found)),
+            date: of("date").and_then(|node| fields::date(node, found)),
+            order: of("order")
                 .and_then(|node| fields::count(node, found))
                 .unwrap_or(u64::MAX),
+            places: nodes
+                .iter()
+                .filter_map(|(key, node)| Some((*key, (*node)?.at)))
+                .collect(),
+            faulty: false,
         };
         keys.finish(found);
+        front.faulty = found.len() > before;
         Some((front, body))
     }
 

@@ -17,7 +17,7 @@ use super::identifiers::Identifiers;
 use super::limits::{NESTING, NESTING_TOO_DEEP};
 use super::problems::Problems;
 use super::scan::{self, FILLER};
-use crate::diagnostic::{Check, Diagnostic, Group, Severity};
+use crate::diagnostic::{Check, Diagnostic, Group, Severity, Span};
 
 pub mod headings;
 pub mod links;
@@ -91,7 +91,7 @@ pub fn render(origin: Origin, body: &str, problems: &mut Problems) -> Document {
         alternative: None,
         shown: 0,
         references: 0,
-        tables: 0,
+        tables: Vec::new(),
         level: 1,
         footnotes: Footnotes::default(),
         ids: Identifiers::default(),
@@ -152,7 +152,7 @@ struct Writer<'s, 'p, 'e> {
     /// Counts what can be seen, to find links without text.
     shown: usize,
     references: usize,
-    tables: usize,
+    tables: Vec<Span>,
     /// Level of the last heading; the page's own has level 1.
     level: u8,
     footnotes: Footnotes,
@@ -292,7 +292,7 @@ impl<'e> Writer<'_, '_, 'e> {
             Tag::DefinitionList => self.plain("<dl>\n", "</dl>\n"),
             Tag::DefinitionListTitle => self.begin_term(range.clone()),
             Tag::DefinitionListDefinition => self.plain("<dd>", "</dd>\n"),
-            Tag::Table(alignments) => self.begin_table(alignments),
+            Tag::Table(alignments) => self.begin_table(alignments, range),
             Tag::TableHead => {
                 if let Some(table) = &mut self.table {
                     table.head = true;
@@ -566,9 +566,12 @@ impl<'e> Writer<'_, '_, 'e> {
             }
         }
         self.links.sort_by_key(|link| link.target.at);
+        let (parts, footnotes) = self.footnotes.finish(self.pieces, self.problems);
         Document {
-            parts: self.footnotes.finish(self.pieces, self.problems),
+            parts,
             headings: self.headings,
+            tables: self.tables,
+            footnotes,
             links: self.links,
         }
     }

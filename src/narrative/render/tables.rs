@@ -34,16 +34,23 @@ impl Table {
 }
 
 impl<'e> Writer<'_, '_, 'e> {
-    pub(super) fn begin_table(&mut self, alignments: Vec<Alignment>) -> Element<'e> {
+    pub(super) fn begin_table(
+        &mut self,
+        alignments: Vec<Alignment>,
+        range: &Range<usize>,
+    ) -> Element<'e> {
         let table = Table {
             alignments,
             column: 0,
             head: false,
             body: false,
         };
-        self.tables += 1;
+        // Its first line is enough to point at.
+        let line = self.text.lines(range).next();
+        let at = self.text.origin.span(line.unwrap_or(range.clone()));
+        self.tables.push(at);
         if table.is_wide() {
-            let number = self.tables;
+            let number = self.tables.len();
             self.markup("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"");
             self.pieces.message(Message::WideTable { number });
             self.markup("\">\n");

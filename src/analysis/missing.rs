@@ -98,7 +98,10 @@ pub fn missing(told: &[Told<'_>], vocabulary: &Vocabulary) -> Vec<Missing> {
             }
         }
     }
-    all.sort_by_key(|one| (one.reason, place(vocabulary, &one.subject), one.period));
+    all.sort_by_key(|one| {
+        let subject = one.subject.clone();
+        (one.reason, place(vocabulary, &subject), subject, one.period)
+    });
     all
 }
 
@@ -119,5 +122,117 @@ fn place(vocabulary: &Vocabulary, subject: &Subject) -> (usize, usize, usize, St
                 String::new(),
             )
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::{BTreeMap, BTreeSet};
+
+    use super::*;
+    use crate::diagnostic::{FileId, Span};
+    use crate::model::figure::{CategoryKey, Figure};
+    use crate::model::identifier::{CategoryId, OrganisationId, SourceId};
+    use crate::model::interval::Interval;
+    use crate::model::report::State;
+    use crate::model::value::{Statement, Status};
+
+    fn total(measure: &str) -> FigureKey {
+        FigureKey::total(MeasureId::from(measure))
+    }
+
+    fn by_fax(measure: &str) -> FigureKey {
+        let fax = CategoryKey::Categories(BTreeSet::from([CategoryId::from("fax")]));
+        FigureKey::cell(MeasureId::from(measure), BreakdownId::from("channel"), fax)
+    }
+
+    fn count(count: u64) -> Value {
+        Value::Count(Interval::exactly(count))
+    }
+
+    fn report(year: u16, values: Vec<(FigureKey, Value)>) -> Report {
+        let at = Span::new(FileId(0), 0..0);
+        let figures = values.into_iter().map(|(key, value)| {
+            let figure = Figure {
+                key: key.clone(),
+                stated: Statement::Count {
+                    count: 0,
+                    printed: None,
+                },
+                value,
+                status: Status::Published,
+                source: SourceId::from("report"),
+                note: None,
+                at,
+            };
+            (key, figure)
+        });
+        Report {
+            organisation: OrganisationId::from("example"),
+            period: Period::Year(year),
+            published: None,
+            state: State::Final,
+            sources: Vec::new(),
+            figures: figures.collect(),
+            sums: BTreeMap::new(),
+            notes: Vec::new(),
+            restatements: Vec::new(),
+            acceptances: Vec::new(),
+        }
+    }
+
+    fn said(reports: &[Report], silent: &[((MeasureId, BreakdownId), Gap)]) -> Vec<String> {
+        let told: Vec<Told<'_>> = reports
+            .iter()
+            .enumerate()
+            .map(|(index, report)| Told {
+                report,
+                breakdowns: if index == 0 {
+                    silent.to_vec()
+                } else {
+                    Vec::new()
+                },
+            })
+            .collect();
+        missing(&told, &Vocabulary::default())
+            .iter()
+            .map(|one| format!("{:?} {} {}", one.reason, one.subject, one.period))
+            .collect()
+    }
+
+    #[test]
+    fn silence_is_listed_once_and_not_for_the_parts_of_what_is_missing_itself() {
+        let full = report(
+            2023,
+            vec![
+                (total("received"), count(133)),
+                (by_fax("received"), count(8)),
+                (total("objected"), Value::Gap(Gap::NotPublished)),
+            ],
+        );
+        let short = report(2022, vec![(total("received"), count(55))]);
+        let empty = report(2021, vec![(total("answered"), count(1))]);
+        assert_eq!(
+            said(&[short.clone(), full.clone(), empty], &[]),
+            [
+                "Gap(NotPublished) objected 2023",
+                // An unknown vocabulary says of no breakdown that its parts are all.
+                "Partly received.channel 2023",
+                "PassedOver answered 2022",
+                "PassedOver answered 2023",
+                "PassedOver objected 2021",
+                "PassedOver objected 2022",
+                "PassedOver received 2021",
+                "PassedOver received.channel 2022",
+            ]
+        );
+        let channel = (MeasureId::from("received"), BreakdownId::from("channel"));
+        let told = said(&[short, full], &[(channel, Gap::Withheld)]);
+        assert_eq!(
+            told.iter()
+                .filter(|line| line.contains("channel 2022"))
+                .collect::<Vec<_>>(),
+            ["Gap(Withheld) received.channel 2022"]
+        );
     }
 }

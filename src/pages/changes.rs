@@ -8,6 +8,7 @@ use crate::model::interval::Interval;
 use crate::model::period::PartialDate;
 
 use super::Page;
+use super::blocks::outcome;
 use super::phrases::capitalised;
 use super::route::Address;
 use super::view::{Link, MarginNote};
@@ -172,6 +173,77 @@ impl Page<'_> {
                 ),
             ],
         )
+    }
+
+    /// The same of any figure, named by its label, with the new rule before anything else.
+    pub fn figure_finding(&self, change: &Change<'_>) -> String {
+        let key = &change.to().key;
+        let subject = outcome::subject(self.record().vocabulary());
+        let finding = if key.cell.is_none() && Some(&key.measure) == subject.as_ref() {
+            self.count_finding(change)
+        } else {
+            let (earlier, later) = change.periods();
+            let (before, after) = change.counts();
+            let exact = change.difference().exact();
+            let message = match exact {
+                Some(1..) => "finding-part-more",
+                Some(0) => "finding-part-same",
+                Some(_) => "finding-part-fewer",
+                None => "finding-part-range",
+            };
+            let size = exact.map_or(0, i128::unsigned_abs);
+            let size = u64::try_from(size).unwrap_or(u64::MAX);
+            self.tell(
+                message,
+                &[
+                    ("label", &capitalised(&self.label(key))),
+                    ("from", &self.language.period(earlier)),
+                    ("to", &self.language.period(later)),
+                    ("before", &self.language.interval(before)),
+                    ("after", &self.language.interval(after)),
+                    ("difference", &self.language.count(size)),
+                ],
+            )
+        };
+        if change.breaks().is_empty() {
+            finding
+        } else {
+            self.tell("under-rule", &[("finding", &finding)])
+        }
+    }
+
+    /// "+78, von 55 auf 133"; across a break with the name of the rule.
+    pub fn change_in_words(&self, change: &Change<'_>) -> String {
+        let (before, after) = change.counts();
+        let words = self.tell(
+            "change-in-words",
+            &[
+                ("difference", &self.difference(change.difference())),
+                ("before", &self.language.interval(before)),
+                ("after", &self.language.interval(after)),
+            ],
+        );
+        self.with_rule(words, change.verdict(), change.breaks())
+    }
+
+    /// "+21 Prozentpunkte", or both shares where their bases are too small for percentages.
+    pub fn points_in_words(&self, change: &RateChange<'_>) -> String {
+        let words = self.points(change).unwrap_or_else(|| {
+            let (before, after) = (
+                self.rate_in_words(change.from()),
+                self.rate_in_words(change.to()),
+            );
+            self.tell("points-in-words", &[("before", &before), ("after", &after)])
+        });
+        self.with_rule(words, change.verdict(), change.breaks())
+    }
+
+    fn with_rule(&self, words: String, verdict: Verdict, breaks: &[&Break]) -> String {
+        if breaks.is_empty() {
+            return words;
+        }
+        let rule = self.verdict(verdict, breaks);
+        self.tell("with-rule", &[("words", &words), ("rule", &rule)])
     }
 
     /// What may be said of a rate's change: its direction only beyond noise, and the new rule before anything else.

@@ -3,14 +3,13 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use crate::analysis::change::{Proportion, observe_rate};
+use crate::analysis::change::{Change, Proportion, RateChange, observe_rate};
 use crate::analysis::observation::observe;
-use crate::analysis::signed::SignedRatio;
 use crate::analysis::table::breakdown_table;
+use crate::check::record::ReportRecord;
 use crate::check::references::{FindingSubject, Target, Term, target};
 use crate::diagnostic::Spanned;
 use crate::language::Arg;
-use crate::model::breaks::Break;
 use crate::model::figure::{CategoryKey, Subject};
 use crate::model::period::Period;
 use crate::model::report::Report;
@@ -106,35 +105,8 @@ impl Page<'_> {
                 Woven::Words(self.part_of(part, whole, Some(rate)))
             }
             // The words of the next three are provisional: right, and with every break, but no sentences yet.
-            Target::Change { change, .. } => {
-                let difference = change.difference();
-                let signed = |number: Option<i128>| {
-                    let number = number.and_then(|number| i64::try_from(number).ok());
-                    number.map_or_else(
-                        || self.language.unknown(),
-                        |number| self.language.difference(number),
-                    )
-                };
-                let ends = [difference.lower, difference.upper].map(signed);
-                Woven::Words(self.under(change.breaks(), &ends))
-            }
-            Target::Points { change, .. } => {
-                let bases = (change.from().whole.count(), change.to().whole.count());
-                let decimals = match bases {
-                    (Some(from), Some(to)) => {
-                        let of = |base| self.decimals(base).unwrap_or(0);
-                        of(from).min(of(to))
-                    }
-                    _ => 0,
-                };
-                let (lower, upper) = change.difference();
-                // A hundredth is a point.
-                let points = |difference: SignedRatio| {
-                    let scaled = difference.scaled(decimals + 2);
-                    self.language.points(scaled, decimals)
-                };
-                Woven::Words(self.under(change.breaks(), &[lower, upper].map(points)))
-            }
+            Target::Change { change, .. } => Woven::Words(self.change_in_words(&change)),
+            Target::Points { change, .. } => Woven::Words(self.points_in_words(&change)),
             Target::Finding { report, subject } => Woven::Words(self.stated(report, &subject)),
             Target::Term(term) => {
                 let (label, definition) = match term {
@@ -182,39 +154,43 @@ impl Page<'_> {
         }
     }
 
-    /// Provisional: what differs, and the breaks that it is measured across.
-    fn under(&self, breaks: &[&Break], ends: &[String; 2]) -> String {
-        let [lower, upper] = ends;
-        let words = if lower == upper {
-            lower.clone()
-        } else {
-            self.tell("range", &[("lower", lower), ("upper", upper)])
-        };
-        let titles: Vec<String> = breaks
-            .iter()
-            .filter_map(|one| one.title.get(self.language.id()))
-            .map(str::to_owned)
-            .collect();
-        match titles.as_slice() {
-            [] => words,
-            titles => format!("{words} ({})", self.language.list(titles)),
-        }
-    }
-
-    /// Provisional: a name with its value, where a sentence will stand.
+    /// What may be said of a figure against the report before; without one, its value.
     fn stated(&self, report: &Report, subject: &FindingSubject<'_>) -> String {
         let vocabulary = self.record().vocabulary();
+        let breaks = &self.organisation.organisation().breaks;
+        let before = self
+            .organisation
+            .previous(report.period)
+            .map(ReportRecord::report);
         match subject {
             FindingSubject::Figure(key) => {
-                let observation = observe(report, vocabulary, key);
-                format!("{}: {}", self.full_label(key), self.value(&observation))
+                let change = before.and_then(|before| {
+                    Change::between((before, key), (report, key), breaks, vocabulary).ok()
+                });
+                change.map_or_else(
+                    || {
+                        let observation = observe(report, vocabulary, key);
+                        format!("{}: {}", self.full_label(key), self.value(&observation))
+                    },
+                    |change| self.figure_finding(&change),
+                )
             }
             FindingSubject::Rate(definition) => {
-                let observed = observe_rate(report, vocabulary, &Proportion::of_rate(definition));
-                let value = observed.counts().map_or_else(String::new, |(part, whole)| {
-                    self.part_of(part, whole, observed.rate)
+                let share = Proportion::of_rate(definition);
+                let change = before.and_then(|before| {
+                    RateChange::between((before, &share), (report, &share), breaks, vocabulary).ok()
                 });
-                format!("{}: {value}", self.language.rate(definition))
+                change.map_or_else(
+                    || {
+                        let observed = observe_rate(report, vocabulary, &share);
+                        format!(
+                            "{}: {}",
+                            self.language.rate(definition),
+                            self.rate_in_words(&observed)
+                        )
+                    },
+                    |change| self.rate_finding(&change),
+                )
             }
         }
     }
@@ -235,7 +211,7 @@ impl Page<'_> {
                     .organisation
                     .reports()
                     .iter()
-                    .map(super::super::check::record::ReportRecord::report)
+                    .map(ReportRecord::report)
                     .collect();
                 trend::block(self, &reports, report.period, &key.measure)
             }

@@ -14,7 +14,7 @@ pub struct Rule {
 }
 
 /// The height of a line of small text.
-const LINE: f64 = 15.0;
+const LINE: f64 = 16.5;
 /// From the rule to its label.
 const BESIDE: f64 = 6.0;
 /// Labels of one or two lines read best.

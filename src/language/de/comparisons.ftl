@@ -7,6 +7,9 @@ verdict-rose = gestiegen
 verdict-fell = gesunken
 verdict-no-clear-change = keine klare Änderung
 verdict-none = –
+change-in-words = { $difference }, von { $before } auf { $after }
+points-in-words = von { $before } auf { $after }
+with-rule = { $words } ({ $rule })
 under-rule = Unter der neuen Regel: { $finding }
 range-of-differences = { $lower } bis { $upper }
 

@@ -7,6 +7,9 @@ verdict-rose = rose
 verdict-fell = fell
 verdict-no-clear-change = no clear change
 verdict-none = –
+change-in-words = { $difference }, from { $before } to { $after }
+points-in-words = from { $before } to { $after }
+with-rule = { $words } ({ $rule })
 under-rule = Under the new rule: { $finding }
 range-of-differences = { $lower } to { $upper }
 

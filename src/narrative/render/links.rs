@@ -6,7 +6,7 @@ use pulldown_cmark::{CowStr, LinkType};
 
 use super::references::REFERENCE_PLACE;
 use super::source::definition_key;
-use super::{Element, Writer};
+use super::{Element, Open, Writer};
 use crate::diagnostic::{Check, Group, Severity, Spanned};
 use crate::narrative::characters::{FORBIDDEN_CHARACTER, first_forbidden};
 use crate::narrative::document::{Link, LinkKind};
@@ -43,7 +43,10 @@ pub struct Destination<'e> {
 impl<'e> Writer<'_, '_, 'e> {
     pub(super) fn begin_link(&mut self, to: Destination<'e>) -> Element<'e> {
         let target = target::judge(LinkKind::Page, to.link_type, &to.address);
-        if let Ok(target) = &target {
+        // CommonMark has no links in links, but the parser lets an address in angle brackets stand in one.
+        let in_link = |open: &Open<'_>| matches!(open.what, Element::Link { .. });
+        let good = target.is_ok() && !self.open.iter().any(in_link);
+        if good && let Ok(target) = &target {
             self.markup(&format!(
                 "<a href=\"{}\"{}>",
                 attribute(target.address()),
@@ -52,7 +55,7 @@ impl<'e> Writer<'_, '_, 'e> {
         }
         Element::Link {
             to,
-            good: target.is_ok(),
+            good,
             shown_before: self.shown,
         }
     }

@@ -29,6 +29,8 @@ struct Side<'t> {
     /// The name of its file, as its directory has it: `en.md`.
     name: String,
     text: &'t Text,
+    /// By their ids.
+    sections: BTreeMap<&'t str, &'t Heading>,
 }
 
 impl<'t> Side<'t> {
@@ -65,9 +67,12 @@ fn sides<'t>(
     name: impl Fn(&LanguageId) -> String,
 ) -> Vec<Side<'t>> {
     let sides = languages.iter().filter_map(|language| {
-        texts.get(language).map(|text| Side {
+        let text = texts.get(language)?;
+        let headings = text.document.headings.iter();
+        Some(Side {
             name: name(language),
             text,
+            sections: headings.map(|one| (one.id.as_str(), one)).collect(),
         })
     });
     sides.collect()
@@ -79,22 +84,56 @@ fn compare_all(sides: &[Side<'_>], own: Option<&str>, diagnostics: &mut Vec<Diag
         return;
     };
     for other in others {
-        sections(first, other, diagnostics);
+        let mut found = Found::default();
+        sections(first, other, &mut found);
         for (here, there) in [(first, other), (other, first)] {
-            front_matter(here, there, diagnostics);
-            references(here, there, own, diagnostics);
-            amount(here, there, "table", |one| &one.tables, diagnostics);
-            amount(here, there, "footnote", |one| &one.footnotes, diagnostics);
+            front_matter(here, there, &mut found);
+            references(here, there, own, &mut found);
+            amount(here, there, "table", |one| &one.tables, &mut found);
+            amount(here, there, "footnote", |one| &one.footnotes, &mut found);
+        }
+        diagnostics.extend(found.listed);
+        if found.unlisted > 0 {
+            diagnostics.push(
+                Diagnostic::new(
+                    &LANGUAGE_PARITY,
+                    other.start(),
+                    format!(
+                        "{} more differences between {} and {} are not listed",
+                        found.unlisted, first.name, other.name
+                    ),
+                )
+                .label("this file")
+                .expected("a translation of the other file"),
+            );
         }
     }
 }
 
-fn sections(first: &Side<'_>, other: &Side<'_>, diagnostics: &mut Vec<Diagnostic>) {
+/// Of two texts that have nothing in common, nobody reads every difference; and finding the place of one costs a
+/// walk through the text.
+const LISTED: usize = 20;
+
+#[derive(Default)]
+struct Found {
+    listed: Vec<Diagnostic>,
+    unlisted: usize,
+}
+
+impl Found {
+    fn add(&mut self, difference: impl FnOnce() -> Diagnostic) {
+        if self.listed.len() < LISTED {
+            self.listed.push(difference());
+        } else {
+            self.unlisted += 1;
+        }
+    }
+}
+
+fn sections(first: &Side<'_>, other: &Side<'_>, found: &mut Found) {
     let only = |here: &Side<'_>, there: &Side<'_>| -> Vec<usize> {
-        let headings = &there.document().headings;
-        let known = |heading: &Heading| headings.iter().any(|other| other.id == heading.id);
         let all = here.document().headings.iter().enumerate();
-        all.filter(|(_, heading)| !known(heading))
+        all.filter(|(_, heading)| !there.sections.contains_key(heading.id.as_str()))
             .map(|(index, _)| index)
             .collect()
     };
@@ -106,7 +145,7 @@ fn sections(first: &Side<'_>, other: &Side<'_>, diagnostics: &mut Vec<Diagnostic
                 &first.document().headings[index],
                 &other.document().headings[counterpart],
             );
-            diagnostics.push(
+            found.add(|| {
                 Diagnostic::new(
                     &LANGUAGE_PARITY,
                     one.at,
@@ -121,8 +160,8 @@ fn sections(first: &Side<'_>, other: &Side<'_>, diagnostics: &mut Vec<Diagnostic
                     "if they are the same section, write {{#{}}} behind both headings; if not, write what is missing",
                     two.id
                 ))
-                .related(two.at, format!("#{}", two.id)),
-            );
+                .related(two.at, format!("#{}", two.id))
+            });
         }
         return;
     }
@@ -130,6 +169,7 @@ fn sections(first: &Side<'_>, other: &Side<'_>, diagnostics: &mut Vec<Diagnostic
         for index in indices {
             let headings = &side.document().headings;
             let heading = &headings[index];
+            found.add(|| {
             let diagnostic = missing(
                 heading.at,
                 format!("the section `{}` is not in {}", heading.id, lacking.name),
@@ -137,7 +177,8 @@ fn sections(first: &Side<'_>, other: &Side<'_>, diagnostics: &mut Vec<Diagnostic
                 lacking,
             )
             .mend("write the section in the other language, or give the heading that is its translation the same {#id}");
-            diagnostics.push(beside(diagnostic, lacking, &headings[..index]));
+            beside(diagnostic, lacking, &headings[..index])
+            });
         }
     }
 }
@@ -151,45 +192,39 @@ fn missing(at: Span, message: String, side: &Side<'_>, lacking: &Side<'_>) -> Di
 /// Points into the text that lacks something: at the section in which it would stand, else at its beginning.
 /// `before` are the headings above it, in the text that has it.
 fn beside(diagnostic: Diagnostic, lacking: &Side<'_>, before: &[Heading]) -> Diagnostic {
-    let headings = &lacking.document().headings;
     let section = before
         .iter()
         .rev()
-        .find_map(|heading| headings.iter().find(|other| other.id == heading.id));
+        .find_map(|heading| lacking.sections.get(heading.id.as_str()));
     match section {
         Some(heading) => diagnostic.related(heading.at, "nowhere in this file; its place is below"),
         None => diagnostic.related(lacking.start(), "nowhere in this file"),
     }
 }
 
-fn front_matter(here: &Side<'_>, there: &Side<'_>, diagnostics: &mut Vec<Diagnostic>) {
+fn front_matter(here: &Side<'_>, there: &Side<'_>, found: &mut Found) {
     if there.text.front.faulty {
         return;
     }
     for (key, at) in &here.text.front.places {
         // Where a page stands among others is said once for all its languages.
         if *key != "order" && !there.text.front.places.contains_key(key) {
-            diagnostics.push(
+            found.add(|| {
                 missing(
                     *at,
                     format!("`{key}:` is not in {}", there.name),
                     here,
                     there,
                 )
-                .related(there.start(), "nowhere in this file"),
-            );
+                .related(there.start(), "nowhere in this file")
+            });
         }
     }
 }
 
 /// Every reference as often as in the other language: a figure that is said twice here and once there is said
 /// of something else there, or not at all.
-fn references(
-    here: &Side<'_>,
-    there: &Side<'_>,
-    own: Option<&str>,
-    diagnostics: &mut Vec<Diagnostic>,
-) {
+fn references(here: &Side<'_>, there: &Side<'_>, own: Option<&str>, found: &mut Found) {
     let places = |side: &Side<'_>| {
         let mut places: BTreeMap<String, Vec<Span>> = BTreeMap::new();
         for reference in side.document().references() {
@@ -204,7 +239,7 @@ fn references(
         let Some(surplus) = at.get(other.len()) else {
             continue;
         };
-        diagnostics.push(match other.last() {
+        found.add(|| match other.last() {
             None => {
                 let above = |heading: &&Heading| heading.at.start < surplus.start;
                 let before = here.document().headings.iter().take_while(above).count();
@@ -226,13 +261,13 @@ fn amount(
     there: &Side<'_>,
     what: &str,
     of: fn(&Document) -> &Vec<Span>,
-    diagnostics: &mut Vec<Diagnostic>,
+    found: &mut Found,
 ) {
     let (at, other) = (of(here.document()), of(there.document()));
     let Some(surplus) = at.get(other.len()) else {
         return;
     };
-    diagnostics.push(match other.last() {
+    found.add(|| match other.last() {
         None => missing(
             *surplus,
             format!("there is no {what} in {}", there.name),

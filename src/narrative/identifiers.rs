@@ -37,6 +37,7 @@ pub const OF_PAGES: &[&str] = &[
     "contents-h",
     "corrections",
     "corrections-c",
+    "facts",
     "files",
     "gaps",
     "gaps-c",

@@ -1,7 +1,7 @@
 //! References to figures: `{{ n("received", period="2022") }}`.
 //!
 //! A reference is a name with literals, the first argument without a name and all others with one. Which arguments
-//! there are is data ([`FORMS`]): what is read, what is asked for and what is refused follow from it. There is one
+//! there are is data (`FORMS`): what is read, what is asked for and what is refused follow from it. There is one
 //! way to write each reference but for the order of its named arguments, so that a translator's text can be compared
 //! with the original.
 

@@ -13,7 +13,7 @@ pub static LINK_TARGET: Check = Check {
     group: Group::Prose,
     severity: Severity::Error,
     acceptable: false,
-    finds: "A link that leads nowhere, or by another way than http, https, mailto, a relative path or an anchor.",
+    finds: "A link that leads nowhere, by another way than http, https, mailto, a relative path or an anchor, or within another link.",
     mend: "Write a full address (https://…), an e-mail address, a path relative to this page, or #anchor.",
 };
 

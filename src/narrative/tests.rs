@@ -419,10 +419,81 @@ fn holds(text: &str) -> Result<(), TestCaseError> {
     for link in &document.links {
         prop_assert!(text.get(link.target.at.range()).is_some());
     }
+    for place in document.tables.iter().chain(&document.footnotes) {
+        prop_assert!(text.get(place.range()).is_some_and(|at| !at.is_empty()));
+    }
+    // A list of definitions begins with a term and ends with a definition.
+    let (lists, begun) = (
+        html.matches("<dl>").count(),
+        html.matches("<dl>\n<dt id=").count(),
+    );
+    prop_assert_eq!(lists, begun, "{}", &html);
+    prop_assert_eq!(lists, html.matches("</dd>\n</dl>").count(), "{}", &html);
     Ok(())
 }
 
+/// What a reference may be made of, right and wrong.
+const PIECES: &[&str] = &[
+    "n",
+    "rate",
+    "change",
+    "points",
+    "chart",
+    "table",
+    "finding",
+    "term",
+    "said",
+    "(",
+    "(",
+    ")",
+    ")",
+    ",",
+    ",",
+    "=",
+    "\"received\"",
+    "\"rejection_rate\"",
+    "\"2022\"",
+    "\"true\"",
+    "\"\"",
+    "\"",
+    "'",
+    "„",
+    "from",
+    "period",
+    "despite_break",
+    "figure",
+    "true",
+    "false",
+    "2022",
+    "2022-H1",
+    "from=\"2022\"",
+    "period=\"2023\"",
+    "despite_break=true",
+    " ",
+    "\t",
+    ".",
+    "|",
+    "+",
+    "\\",
+    "_",
+    "ß",
+    "😀",
+    "{",
+    "}",
+    "`",
+    "[",
+    "]",
+    "*",
+];
+
 const FRAGMENTS: &[&str] = &[
+    "a\nb\n: c\n",
+    "*a\nb* {#x}\nc {#y}\n: d\n\n",
+    "> a\n> : b\n",
+    "> [!HINT]\n",
+    "> [!NOTE] a\n",
+    "## Sources\n",
+    "{#sources}\n",
     "{{ n(\"received\") }}",
     "{{ rate(\"r\", period=\"2022\") }}",
     "{{ chart(\"c\") }}",
@@ -534,6 +605,9 @@ const HARMLESS: &[&str] = &[
     "\n1. ",
     "\n7) ",
     "\n: ",
+    "\n\na\nb {#x}\n: ",
+    "\n\n> [!CAUTION]\n> a\n> b\n> : ",
+    "\n\n[^1]: a\n    : b\n\n",
     "|",
     "\\|",
     "\n\n| a | b |\n|---|--:|\n| c | d |\n",
@@ -574,6 +648,31 @@ proptest! {
     #[test]
     fn any_text_is_read_or_refused(text in any::<String>()) {
         holds(&text)?;
+    }
+
+    #[test]
+    fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
+        holds(&String::from_utf8_lossy(&bytes))?;
+    }
+
+    /// Bytes that Markdown means something with, so that few of them are plain words.
+    #[test]
+    fn any_marks_are_read_or_refused(text in "[-#>*_`:|^!\\\\\\[\\](){}<&;\"'=+.~0-9a \t\r\n]{0,120}") {
+        holds(&text)?;
+    }
+
+    /// What is read is written in one way, which reads as the same.
+    #[test]
+    fn any_reference_is_read_or_refused(pieces in prop::collection::vec(prop::sample::select(PIECES), 0..12)) {
+        let text = format!("{{{{ {} }}}}", pieces.concat());
+        holds(&text)?;
+        let read = |text: &str| {
+            let document = parse(FILE, text, 0).value?;
+            document.references().next().map(|reference| reference.value.canonical(None))
+        };
+        if let Some(canonical) = read(&text) {
+            prop_assert_eq!(read(&format!("{{{{ {canonical} }}}}")), Some(canonical));
+        }
     }
 
     #[test]

@@ -7,7 +7,7 @@ use pulldown_cmark::{CowStr, LinkType};
 use super::references::REFERENCE_PLACE;
 use super::source::definition_key;
 use super::{Element, Open, Writer};
-use crate::diagnostic::{Check, Group, Severity, Spanned};
+use crate::diagnostic::{Check, Diagnostic, Group, Severity, Spanned};
 use crate::narrative::characters::{FORBIDDEN_CHARACTER, first_forbidden};
 use crate::narrative::document::{Link, LinkKind};
 use crate::narrative::html::escaped;
@@ -41,12 +41,18 @@ pub struct Destination<'e> {
 }
 
 impl<'e> Writer<'_, '_, 'e> {
-    pub(super) fn begin_link(&mut self, to: Destination<'e>) -> Element<'e> {
+    pub(super) fn begin_link(&mut self, to: Destination<'e>, range: &Range<usize>) -> Element<'e> {
+        if self.is_in_link() {
+            // The parser keeps links apart, but for an address in angle brackets before an escaped bracket.
+            let at = self.text.origin.span(range.clone());
+            self.problems.add(
+                Diagnostic::new(&LINK_TARGET, at, "a link within a link")
+                    .expected("one link at a time")
+                    .mend("Take one of the two out of the other, or write the address as `code`."),
+            );
+        }
         let target = target::judge(LinkKind::Page, to.link_type, &to.address);
-        // CommonMark has no links in links, but the parser lets an address in angle brackets stand in one.
-        let in_link = |open: &Open<'_>| matches!(open.what, Element::Link { .. });
-        let good = target.is_ok() && !self.open.iter().any(in_link);
-        if good && let Ok(target) = &target {
+        if let Ok(target) = &target {
             self.markup(&format!(
                 "<a href=\"{}\"{}>",
                 attribute(target.address()),
@@ -55,9 +61,14 @@ impl<'e> Writer<'_, '_, 'e> {
         }
         Element::Link {
             to,
-            good,
+            good: target.is_ok(),
             shown_before: self.shown,
         }
+    }
+
+    pub(super) fn is_in_link(&self) -> bool {
+        let is_link = |open: &Open<'_>| matches!(open.what, Element::Link { .. });
+        self.open.iter().any(is_link)
     }
 
     pub(super) fn end_link(

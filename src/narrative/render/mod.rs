@@ -310,12 +310,15 @@ impl<'e> Writer<'_, '_, 'e> {
                 dest_url,
                 title,
                 id,
-            } => self.begin_link(Destination {
-                link_type,
-                address: dest_url,
-                title,
-                label: id,
-            }),
+            } => {
+                let to = Destination {
+                    link_type,
+                    address: dest_url,
+                    title,
+                    label: id,
+                };
+                self.begin_link(to, range)
+            }
             Tag::Image {
                 link_type,
                 dest_url,

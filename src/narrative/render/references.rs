@@ -2,7 +2,7 @@
 
 use pulldown_cmark::{Event, Tag};
 
-use super::{Element, Open, Placed, Writer, shortened};
+use super::{Placed, Writer, shortened};
 use crate::diagnostic::{Check, Diagnostic, Group, Severity, Spanned};
 use crate::narrative::limits::{REFERENCES, TOO_MANY_REFERENCES};
 use crate::narrative::reference::{self, REFERENCE_NOT_CLOSED, Reference, TEMPLATE_LANGUAGE};
@@ -77,8 +77,7 @@ impl<'e> Writer<'_, '_, 'e> {
             );
             return;
         }
-        let in_link = |open: &Open<'_>| matches!(open.what, Element::Link { .. });
-        if reference.value.is_link() && self.open.iter().any(in_link) {
+        if reference.value.is_link() && self.is_in_link() {
             self.problems.add(
                 Diagnostic::new(&REFERENCE_PLACE, reference.at, "a term within a link")
                     .label("a link of its own")

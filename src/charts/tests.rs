@@ -10,8 +10,8 @@ use super::kinds::{self, KINDS};
 use super::scene::{Paint, Rendition, Scene, Shape};
 use super::spec::{
     Amount, Bar, Bars, BreakMark, ChartSpec, Column, Columns, Dots, Dumbbell, DumbbellRow, Level,
-    Marks, PartLabel, Period, Point, Ratio, Share, Signed, SignedBar, Tick, Tone, UnitPart, Units,
-    Whisker,
+    Marks, PartLabel, Period, Point, Ratio, Share, Signed, SignedBar, Slope, SlopeLine, Tick, Tone,
+    UnitPart, Units, Whisker,
 };
 use super::svg::Use;
 use super::{draw, drawing};
@@ -368,6 +368,30 @@ fn dumbbell() -> impl Strategy<Value = Marks> {
     )
 }
 
+fn slope() -> impl Strategy<Value = Marks> {
+    let texts = (text(), text(), text(), text());
+    let line = (texts, few(), few(), tone()).prop_map(
+        |((label, from_text, to_text, remark), from, to, tone)| SlopeLine {
+            label,
+            from,
+            to,
+            from_text,
+            to_text,
+            remark,
+            tone,
+        },
+    );
+    let lines = proptest::collection::vec(line, 0..7);
+    (text(), text(), lines, proptest::option::of(text())).prop_map(|(from, to, lines, broken)| {
+        Marks::Slope(Slope {
+            from,
+            to,
+            lines,
+            broken,
+        })
+    })
+}
+
 fn units() -> impl Strategy<Value = Marks> {
     let part =
         (text(), few(), text(), text(), tone()).prop_map(|(label, level, value, remark, tone)| {
@@ -412,7 +436,15 @@ fn marks() -> impl Strategy<Value = Marks> {
         proptest::option::of(any::<u64>()),
     )
         .prop_map(|(bars, whole)| Marks::Bars(Bars { bars, whole }));
-    prop_oneof![columns, bars, units(), dots(), signed(), dumbbell()]
+    prop_oneof![
+        columns,
+        bars,
+        units(),
+        dots(),
+        signed(),
+        dumbbell(),
+        slope()
+    ]
 }
 
 proptest! {

@@ -38,6 +38,7 @@ fn row(bar: &Bar) -> Row {
     };
     let runs = [Run::new(&bar.value, ink), Run::new(&bar.remark, Ink::Plain)];
     Row {
+        title: None,
         label: bar.label.clone(),
         ink: Ink::Plain,
         total: bar.level,

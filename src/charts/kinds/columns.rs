@@ -448,6 +448,7 @@ fn gutter(columns: &Columns) -> Option<f64> {
 fn turned(columns: &Columns) -> Rows {
     let breaks = |before| periods::labels_before(&columns.breaks, before, columns.columns.len());
     let rows = columns.columns.iter().enumerate().map(|(at, column)| Row {
+        title: None,
         label: column.label.clone(),
         ink: if column.focus {
             Ink::Strong

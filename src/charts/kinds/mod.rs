@@ -35,6 +35,7 @@ pub const KINDS: &[Kind] = &[
     dots::KIND,
     signed::KIND,
     dumbbell::KIND,
+    slope::KIND,
 ];
 
 /// The kind of some marks.

@@ -10,6 +10,8 @@ use crate::charts::spec::{Level, Tone};
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct Row {
+    /// A line of its own above the row, and above those that follow without one.
+    pub title: Option<String>,
     pub label: String,
     pub ink: Ink,
     pub total: Level,
@@ -171,6 +173,24 @@ pub fn rule(items: &mut Vec<Item>, breaks: &[String], top: f64, width: f64) -> f
     y + 6.5
 }
 
+/// Writes the title of a row and returns the new top.
+fn title(items: &mut Vec<Item>, row: &Row, top: f64, width: f64) -> f64 {
+    let Some(title) = &row.title else {
+        return top;
+    };
+    let mut y = top + if top > 0.0 { 10.0 } else { 0.0 };
+    for line in layout::balanced(title, width, Size::Normal, true) {
+        y += LINE;
+        items.push(label(
+            0.0,
+            y - 3.0,
+            Anchor::Start,
+            vec![Run::new(&line, Ink::Strong)],
+        ));
+    }
+    y + 2.0
+}
+
 /// A drawing that grows downwards.
 pub struct Growing {
     /// What every mark stands in front of.
@@ -203,6 +223,14 @@ impl Growing {
             series: None,
             items: self.frame,
         });
+        // A text that says nothing takes no room.
+        for group in &mut self.groups {
+            let says = |item: &Item| match item {
+                Item::Label(label) => label.runs.iter().any(|run| !run.text.is_empty()),
+                Item::Mark(_) => true,
+            };
+            group.items.retain(says);
+        }
         Scene {
             rendition,
             height: self.top.max(8.0),
@@ -253,9 +281,14 @@ fn beside(rows: &Rows, rendition: Rendition) -> Option<Scene> {
     }
     let mut axis_from = drawing.top;
     for (row, lines) in rows.rows.iter().zip(labels) {
-        if !row.breaks.is_empty() {
-            drawing.frame.push(axis(zero, axis_from, drawing.top));
-            drawing.top = rule(&mut drawing.frame, &row.breaks, drawing.top, width);
+        if !row.breaks.is_empty() || row.title.is_some() {
+            if drawing.top > axis_from {
+                drawing.frame.push(axis(zero, axis_from, drawing.top));
+            }
+            if !row.breaks.is_empty() {
+                drawing.top = rule(&mut drawing.frame, &row.breaks, drawing.top, width);
+            }
+            drawing.top = title(&mut drawing.frame, row, drawing.top, width);
             axis_from = drawing.top;
         }
         drawing.top += skipped(row.skipped) * rows.pace.row;
@@ -351,6 +384,7 @@ pub fn above(rows: &Rows, rendition: Rendition) -> Scene {
             drawing.top = rule(&mut drawing.frame, &row.breaks, drawing.top, width) + 2.0;
         }
         drawing.top += skipped(row.skipped) * rows.pace.row;
+        drawing.top = title(&mut drawing.frame, row, drawing.top, width);
         let mut items = Vec::new();
         let baseline = row.heading().write(&mut items, drawing.top + 14.0, width);
         let bar = row.pace(Pace { bar, ..rows.pace }).bar;

@@ -370,14 +370,15 @@ fn dumbbell() -> impl Strategy<Value = Marks> {
 
 fn slope() -> impl Strategy<Value = Marks> {
     let texts = (text(), text(), text(), text());
-    let line = (texts, few(), few(), tone()).prop_map(
-        |((label, from_text, to_text, remark), from, to, tone)| SlopeLine {
+    let line = (texts, few(), few(), any::<bool>(), tone()).prop_map(
+        |((label, from_text, to_text, remark), from, to, broken, tone)| SlopeLine {
             label,
             from,
             to,
             from_text,
             to_text,
             remark,
+            broken,
             tone,
         },
     );

@@ -58,7 +58,10 @@ fn upright(slope: &Slope, rendition: Rendition) -> Option<Scene> {
     // Where no line leads from one end to the other, both ends need their name.
     let is_whole =
         |line: &SlopeLine| matches!((line.from, line.to), (Level::Exactly(_), Level::Exactly(_)));
-    let named = slope.broken.is_some() || !slope.lines.iter().all(is_whole);
+    let named = slope
+        .lines
+        .iter()
+        .any(|line| line.broken || !is_whole(line));
     let arrangements: &[bool] = match rendition {
         Rendition::Wide => &[true],
         Rendition::Narrow if named => &[true],
@@ -242,8 +245,7 @@ impl<'s> Upright<'s> {
 
     fn marks(&self, at: usize, line: &SlopeLine) -> Vec<Mark> {
         let mut marks = Vec::new();
-        if let (Level::Exactly(from), Level::Exactly(to), None) =
-            (line.from, line.to, &self.slope.broken)
+        if let (Level::Exactly(from), Level::Exactly(to), false) = (line.from, line.to, line.broken)
         {
             marks.push(Mark {
                 paint: Paint::Line(line.tone),

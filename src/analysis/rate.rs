@@ -87,7 +87,7 @@ pub struct Rate {
 }
 
 /// The share of a part in its whole. `None` where the whole may be zero (0 of 0 is undefined, not 0 %) or
-/// has no upper bound.
+/// has no upper bound, and where the part cannot be one: no share is above all of it.
 pub fn rate(part: Interval, whole: Interval) -> Option<Rate> {
     let lower = Ratio::new(part.lower(), whole.upper()?)?;
     let one = Ratio::new(1, 1)?;
@@ -95,7 +95,7 @@ pub fn rate(part: Interval, whole: Interval) -> Option<Rate> {
     let upper = part
         .upper()
         .map_or(Some(one), |most| Ratio::new(most, whole.lower()))?;
-    (whole.lower() > 0).then_some(Rate {
+    (whole.lower() > 0 && lower <= one).then_some(Rate {
         lower,
         upper: upper.min(one),
     })

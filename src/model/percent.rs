@@ -50,18 +50,31 @@ impl Percent {
     /// assert_eq!(fits("27.1", 133), Some(Interval::exactly(36)));
     /// assert_eq!(fits("2.32", 35_083), Interval::between(813, 815));
     /// assert_eq!(fits("74.6", 55), None); // mailbox.org 2022: 100 − 25.4, not 41 of 55
+    /// // Nothing of 1, 2 or 3 is 40 %, though 0.4 of 3 is more than 0.4 of 1.
+    /// let range = Interval::between(1, 3).unwrap();
+    /// assert_eq!(Percent::parse("40").unwrap().fits(range), None);
     /// ```
     pub fn fits(self, base: Interval) -> Option<Interval> {
         let (two_p, scale) = (2 * u128::from(self.scaled), 200 * self.unit());
-        let least = (two_p.saturating_sub(1) * u128::from(base.lower())).div_ceil(scale);
+        let least = |n: u64| (two_p.saturating_sub(1) * u128::from(n)).div_ceil(scale);
         let most = |n: u64| ((two_p + 1) * u128::from(n) / scale).min(u128::from(n));
-        let least = u64::try_from(least).ok()?;
-        if base == Interval::ZERO {
-            return None;
-        }
+        let has_fit = |n: &u64| *n > 0 && least(*n) <= most(*n);
+        // The ends of the hull lie at the outermost bases that have a fit. Among so many bases in a row one has:
+        // the fits of a base span a unit of the last digit, which is one whole number or more from there on.
+        let enough = u64::try_from(scale / 2)
+            .unwrap_or(u64::MAX)
+            .saturating_add(1);
+        let end = base.lower().saturating_add(enough);
+        let from =
+            (base.lower()..=base.upper().map_or(end, |upper| upper.min(end))).find(has_fit)?;
+        let least = u64::try_from(least(from)).ok()?;
         match base.upper() {
             None => Some(Interval::at_least(least)),
-            Some(upper) => Interval::between(least, u64::try_from(most(upper)).ok()?),
+            Some(upper) => {
+                let begin = from.max(upper.saturating_sub(enough));
+                let to = (begin..=upper).rev().find(has_fit)?;
+                Interval::between(least, u64::try_from(most(to)).ok()?)
+            }
         }
     }
 

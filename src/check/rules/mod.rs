@@ -15,6 +15,7 @@ use crate::source::dataset::Dataset;
 pub mod children_against_parent;
 pub mod identity;
 pub mod note_without_figure;
+pub mod part_exceeds_whole;
 pub mod parts_against_total;
 pub mod percentage_against_count;
 pub mod percentage_fits_no_count;
@@ -41,6 +42,10 @@ pub const RULES: &[Rule] = &[
     Rule {
         check: &children_against_parent::CHECK,
         run: children_against_parent::run,
+    },
+    Rule {
+        check: &part_exceeds_whole::CHECK,
+        run: part_exceeds_whole::run,
     },
     Rule {
         check: &identity::CHECK,

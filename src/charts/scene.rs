@@ -43,6 +43,41 @@ pub enum Item {
     Label(Label),
 }
 
+impl Item {
+    /// The same elsewhere.
+    pub fn moved(self, right: f64, down: f64) -> Item {
+        let to = |(x, y): (f64, f64)| (x + right, y + down);
+        match self {
+            Item::Label(label) => Item::Label(Label {
+                x: label.x + right,
+                baseline: label.baseline + down,
+                ..label
+            }),
+            Item::Mark(Mark { paint, shape }) => Item::Mark(Mark {
+                paint,
+                shape: match shape {
+                    Shape::Rect(area) => Shape::Rect(Area {
+                        left: area.left + right,
+                        top: area.top + down,
+                        right: area.right + right,
+                        bottom: area.bottom + down,
+                    }),
+                    Shape::Path(points) => Shape::Path(points.into_iter().map(to).collect()),
+                    Shape::Circle { x, y, radius } => Shape::Circle {
+                        x: x + right,
+                        y: y + down,
+                        radius,
+                    },
+                    Shape::Squares { corners, side } => Shape::Squares {
+                        corners: corners.into_iter().map(to).collect(),
+                        side,
+                    },
+                },
+            }),
+        }
+    }
+}
+
 #[derive(Debug, Clone, PartialEq)]
 pub struct Mark {
     pub paint: Paint,

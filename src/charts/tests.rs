@@ -10,8 +10,8 @@ use super::kinds::{self, KINDS};
 use super::scene::{Paint, Rendition, Scene, Shape};
 use super::spec::{
     Amount, Bar, Bars, BreakMark, ChartSpec, Column, Columns, Dots, Dumbbell, DumbbellRow, Level,
-    Marks, PartLabel, Period, Point, Ratio, Share, Signed, SignedBar, Slope, SlopeLine, Tick, Tone,
-    UnitPart, Units, Whisker,
+    Marks, Multiples, Panel, PanelValue, PartLabel, Period, Point, Ratio, Share, Signed, SignedBar,
+    Slope, SlopeLine, Tick, Tone, UnitPart, Units, Whisker,
 };
 use super::svg::Use;
 use super::{draw, drawing};
@@ -393,6 +393,25 @@ fn slope() -> impl Strategy<Value = Marks> {
     })
 }
 
+fn multiples() -> impl Strategy<Value = Marks> {
+    let value = (few(), text()).prop_map(|(level, text)| PanelValue { level, text });
+    let values = proptest::collection::vec(value, 0..14);
+    let panel = (text(), tone(), values).prop_map(|(title, tone, values)| Panel {
+        title,
+        tone,
+        values,
+    });
+    let periods = proptest::collection::vec(period(), 0..14);
+    let panels = proptest::collection::vec(panel, 0..7);
+    (periods, panels, breaks()).prop_map(|(periods, panels, breaks)| {
+        Marks::Multiples(Multiples {
+            periods,
+            panels,
+            breaks,
+        })
+    })
+}
+
 fn units() -> impl Strategy<Value = Marks> {
     let part =
         (text(), few(), text(), text(), tone()).prop_map(|(label, level, value, remark, tone)| {
@@ -444,7 +463,8 @@ fn marks() -> impl Strategy<Value = Marks> {
         dots(),
         signed(),
         dumbbell(),
-        slope()
+        slope(),
+        multiples()
     ]
 }
 

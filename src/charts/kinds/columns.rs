@@ -34,9 +34,83 @@ const ENOUGH_TO_THIN: usize = 16;
 /// If only every so many columns can show their full label, short ones say more.
 const FARTHEST: u32 = 5;
 
+/// The room of some columns, and what they share with other drawings of the same kind.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Frame {
+    pub rendition: Rendition,
+    pub width: f64,
+    /// The longest that a column gets, and the count that is as long.
+    pub scale: Scale,
+    /// A few columns stand together at the left, where the text begins, not scattered over the page: from one
+    /// to the next at most this, or as much as their texts need.
+    pub pace: f64,
+    /// The widest text of all drawings, so that the columns of all stand at the same places.
+    pub widest: f64,
+    pub tones: Tones,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Tones {
+    pub focus: Tone,
+    pub others: Tone,
+}
+
+impl Tones {
+    const fn of(self, focus: bool) -> Tone {
+        if focus { self.focus } else { self.others }
+    }
+}
+
+const TONES: Tones = Tones {
+    focus: Tone::C1,
+    others: Tone::Mute,
+};
+
+/// The count that a scale has to reach.
+pub fn highest(columns: &Columns) -> u64 {
+    let counts = columns.columns.iter().map(|column| {
+        let part = column.part.map_or(0, Level::highest);
+        column.total.highest().max(part)
+    });
+    counts.max().unwrap_or(0)
+}
+
+/// How wide the widest text of some columns is.
+pub fn widest(columns: &Columns, setting: Setting) -> f64 {
+    let texts = columns.columns.iter().flat_map(|column| {
+        [period(column, setting), total(column), part(column)]
+            .map(|run| layout::width(&run.text, setting.size, run.ink.is_bold()))
+    });
+    texts.fold(0.0, f64::max)
+}
+
+impl Frame {
+    /// A drawing of its own.
+    fn whole(columns: &Columns, rendition: Rendition) -> Self {
+        let end = highest(columns);
+        let length = match rendition {
+            // Nothing to compare needs no height.
+            _ if end == 0 => 12.0,
+            Rendition::Wide => 190.0,
+            Rendition::Narrow => 160.0,
+        };
+        Frame {
+            rendition,
+            width: rendition.width(),
+            scale: Scale { end, length },
+            pace: match rendition {
+                Rendition::Wide => 104.0,
+                Rendition::Narrow => 82.0,
+            },
+            widest: 0.0,
+            tones: TONES,
+        }
+    }
+}
+
 /// How the texts of the columns are set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Setting {
+pub struct Setting {
     short: bool,
     size: Size,
     /// The name of the part stands left of its values, not above them.
@@ -45,7 +119,7 @@ struct Setting {
     thinned: bool,
 }
 
-const fn setting(short: bool, size: Size, beside: bool, thinned: bool) -> Setting {
+pub const fn setting(short: bool, size: Size, beside: bool, thinned: bool) -> Setting {
     Setting {
         short,
         size,
@@ -69,6 +143,7 @@ const SETTINGS: &[Setting] = &[
 
 pub fn scene(columns: &Columns, rendition: Rendition) -> Scene {
     let count = columns.columns.len();
+    let frame = Frame::whole(columns, rendition);
     SETTINGS
         .iter()
         .filter(|setting| match rendition {
@@ -77,9 +152,9 @@ pub fn scene(columns: &Columns, rendition: Rendition) -> Scene {
                 !setting.thinned && !setting.beside && (setting.short || count < MANY)
             }
         })
-        .filter_map(|setting| Upright::new(columns, rendition, *setting)?.scene())
+        .filter_map(|setting| Upright::new(columns, frame, *setting)?.scene())
         .find(Scene::is_clear)
-        .unwrap_or_else(|| super::rows::scene(&turned(columns), rendition))
+        .unwrap_or_else(|| super::rows::scene(&turned(columns, TONES), rendition))
 }
 
 fn period(column: &Column, setting: Setting) -> Run {
@@ -144,20 +219,20 @@ struct Texts<'c> {
 }
 
 /// Columns that stand.
-struct Upright<'c> {
+pub struct Upright<'c> {
     columns: &'c Columns,
-    rendition: Rendition,
+    frame: Frame,
     setting: Setting,
     periods: Periods,
-    scale: Scale,
     /// The names of breaks that fall in one place, from left to right.
     rules: Vec<Rule>,
-    base: f64,
+    /// Where the columns stand.
+    pub base: f64,
 }
 
 impl<'c> Upright<'c> {
     /// `None` when there are too many periods to stand side by side.
-    fn new(columns: &'c Columns, rendition: Rendition, setting: Setting) -> Option<Self> {
+    pub fn new(columns: &'c Columns, frame: Frame, setting: Setting) -> Option<Self> {
         let skipped = columns.columns.iter().map(|column| column.skipped_before);
         let slots = periods::slots(skipped)?;
         let count = periods::count(&slots);
@@ -166,73 +241,51 @@ impl<'c> Upright<'c> {
         } else {
             0.0
         };
-        let texts = columns.columns.iter().flat_map(|column| {
-            [period(column, setting), total(column), part(column)]
-                .map(|run| layout::width(&run.text, setting.size, run.ink.is_bold()))
-        });
-        let widest = texts.fold(0.0, f64::max);
+        let widest = widest(columns, setting).max(frame.widest);
         // Texts of thinned columns are wider than their slots, and the outermost need room beyond them.
         let beyond = if setting.thinned {
-            let least = (rendition.width() - gutter - widest) / count;
+            let least = (frame.width - gutter - widest) / count;
             ((widest - least) / 2.0).max(0.0)
         } else {
             0.0
         };
         let left = gutter.max(beyond);
-        let closest = (rendition.width() - left - beyond) / count;
+        let closest = (frame.width - left - beyond) / count;
         if closest < CLOSEST {
             return None;
         }
-        // A few columns stand together at the left, where the text begins, not scattered over the page.
-        let usual: f64 = match rendition {
-            Rendition::Wide => 104.0,
-            Rendition::Narrow => 82.0,
-        };
-        let slot = closest.min(usual.max(widest + 12.0));
-        let highest = columns.columns.iter().map(|column| {
-            column
-                .total
-                .highest()
-                .max(column.part.map_or(0, Level::highest))
-        });
-        let end = highest.max().unwrap_or(0);
-        let length = match rendition {
-            // Nothing to compare needs no height.
-            _ if end == 0 => 12.0,
-            Rendition::Wide => 190.0,
-            Rendition::Narrow => 160.0,
-        };
+        let slot = closest.min(frame.pace.max(widest + 12.0));
         let mut upright = Upright {
             columns,
-            rendition,
+            frame,
             setting,
             periods: Periods {
                 left,
                 pace: slot,
                 slots,
             },
-            scale: Scale { end, length },
             rules: Vec::new(),
             base: 0.0,
         };
-        upright.rules = rules::place(&upright.periods.breaks(&columns.breaks), rendition.width());
+        upright.rules = rules::place(&upright.periods.breaks(&columns.breaks), frame.width);
         let reaches = columns
             .columns
             .iter()
             .map(|c| stack::reach(&upright.pieces(c)));
         let over = if upright.rules.is_empty() { 22.0 } else { 28.0 };
-        upright.base = rules::band(&upright.rules) + over + reaches.fold(length, f64::max);
+        upright.base =
+            rules::band(&upright.rules) + over + reaches.fold(frame.scale.length, f64::max);
         Some(upright)
     }
 
     fn pieces(&self, column: &Column) -> Vec<Piece> {
-        let tone = if column.focus { Tone::C1 } else { Tone::Mute };
+        let tone = self.frame.tones.of(column.focus);
         let part = column.part.filter(|_| self.columns.part.is_some());
-        stack::stack(column.total, part, tone, self.scale, LENGTHS)
+        stack::stack(column.total, part, tone, self.frame.scale, LENGTHS)
     }
 
     fn breadth(&self) -> f64 {
-        let share = match self.rendition {
+        let share = match self.frame.rendition {
             Rendition::Wide => 0.62,
             Rendition::Narrow => 0.7,
         };
@@ -240,14 +293,14 @@ impl<'c> Upright<'c> {
     }
 
     /// `None` when the setting does not suit the texts.
-    fn scene(&self) -> Option<Scene> {
+    pub fn scene(&self) -> Option<Scene> {
         let group = |series: Option<&str>| Group {
             series: series.map(str::to_owned),
             items: Vec::new(),
         };
         let part = self.columns.part.as_ref();
         let mut scene = Scene {
-            rendition: self.rendition,
+            rendition: self.frame.rendition,
             height: self.base + 28.0,
             description: String::new(),
             groups: vec![
@@ -336,7 +389,7 @@ impl<'c> Upright<'c> {
             add(scene, Place::Part, name(&part.short, baseline));
         } else {
             baseline -= 2.0;
-            for line in layout::balanced(&part.label, self.rendition.width(), Size::Normal, true) {
+            for line in layout::balanced(&part.label, self.frame.width, Size::Normal, true) {
                 add(scene, Place::Part, name(&line, baseline));
                 baseline += 18.0;
             }
@@ -445,7 +498,7 @@ fn gutter(columns: &Columns) -> Option<f64> {
 }
 
 /// The same as rows, newest first.
-fn turned(columns: &Columns) -> Rows {
+pub fn turned(columns: &Columns, tones: Tones) -> Rows {
     let breaks = |before| periods::labels_before(&columns.breaks, before, columns.columns.len());
     let rows = columns.columns.iter().enumerate().map(|(at, column)| Row {
         title: None,
@@ -457,7 +510,7 @@ fn turned(columns: &Columns) -> Rows {
         },
         total: column.total,
         part: column.part.filter(|_| columns.part.is_some()),
-        tone: if column.focus { Tone::C1 } else { Tone::Mute },
+        tone: tones.of(column.focus),
         value: vec![total(column)],
         aside: columns.part.as_ref().map(|_| part(column)),
         child: false,

@@ -36,6 +36,7 @@ pub const KINDS: &[Kind] = &[
     signed::KIND,
     dumbbell::KIND,
     slope::KIND,
+    multiples::KIND,
 ];
 
 /// The kind of some marks.

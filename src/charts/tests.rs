@@ -168,6 +168,51 @@ fn a_part_and_the_rest_add_up_to_the_height_of_the_whole() {
     assert!((part.top - rest.bottom - 2.0).abs() < 1e-9);
 }
 
+/// The specification of a golden case.
+fn case(name: &str) -> ChartSpec {
+    let found = cases().into_iter().find(|case| case.name == name);
+    found.unwrap_or_else(|| panic!("no case {name}")).spec
+}
+
+#[test]
+fn no_line_joins_what_a_break_a_gap_or_a_range_parts() {
+    let lines = |name| -> usize {
+        let [wide, _] = scenes(&case(name));
+        let is_line = |paint| matches!(paint, Paint::Line(_) | Paint::Link);
+        wide.marks().filter(|mark| is_line(mark.paint)).count()
+    };
+    // 2018 stands alone before a range; 2020 to 2022 and 2023 to 2025 are apart.
+    assert_eq!(lines("dots/rejected-2017-2025"), 2);
+    assert_eq!(lines("dots/a-mixed-year"), 1);
+    assert_eq!(lines("slope/counts-2022-2023"), 3);
+    assert_eq!(lines("slope/across-a-break"), 0);
+    assert_eq!(lines("dumbbell/shares-2022-2023"), 4);
+    assert_eq!(lines("dumbbell/across-a-break"), 0);
+}
+
+#[test]
+fn every_kind_tells_a_gap_from_a_range() {
+    for kind in ["units", "dots", "slope", "dumbbell", "multiples", "signed"] {
+        for scene in scenes(&case(&format!("{kind}/gap-range-zero"))) {
+            let has = |of: fn(Paint) -> bool| scene.marks().any(|mark| of(mark.paint));
+            assert!(has(|paint| paint == Paint::Gap), "{kind}");
+            let is_range = |paint| matches!(paint, Paint::Range(_) | Paint::Span(_));
+            assert!(has(is_range), "{kind}");
+        }
+    }
+}
+
+#[test]
+fn a_slope_says_when_a_table_is_better() {
+    let fits = |name| match case(name).marks {
+        Marks::Slope(slope) => kinds::slope::fits(&slope),
+        _ => panic!("{name} is no slope"),
+    };
+    assert!(fits("slope/counts-2022-2023"));
+    assert!(fits("slope/across-a-break"));
+    assert!(!fits("slope/labels-would-touch"));
+}
+
 #[test]
 fn hostile_text_stays_text() {
     let mut spec = columns(vec![column(

@@ -209,7 +209,7 @@ pub struct Dots {
     pub series: String,
     pub points: Vec<Point>,
     pub tone: Tone,
-    /// Where the axis ends, in per cent: 50 or 100. Shares above it are drawn up to 100.
+    /// Where the axis ends, in per cent: 50 or 100. With a share or an interval above it, it ends at 100.
     pub top: u8,
     /// The tick of 0 is always written; the others where a share has no value text.
     pub ticks: Vec<Tick>,

@@ -41,12 +41,13 @@ pub fn scene(dots: &Dots, rendition: Rendition) -> Scene {
     upright.unwrap_or_else(|| turned(dots, rendition))
 }
 
-/// The share of the whole where the axis ends.
+/// The share of the whole where the axis ends. An interval that was cut off would look narrower than it is.
 fn top(dots: &Dots) -> f64 {
-    let highest = dots
-        .points
-        .iter()
-        .map(|point| Portion::of(point.share).highest());
+    let highest = dots.points.iter().map(|point| {
+        let portion = Portion::of(point.share);
+        let interval = interval(point, 1.0).filter(|_| matches!(portion, Portion::At(_)));
+        portion.highest().max(interval.map_or(0.0, |(_, to)| to))
+    });
     let top = f64::from(dots.top.clamp(1, 100)) / 100.0;
     if highest.fold(0.0, f64::max) > top {
         1.0

@@ -1,6 +1,6 @@
 //! Figures over all periods: a share as dots joined by a line, counts of several parts as small multiples.
 
-use crate::analysis::change::{Proportion, RateObservation, observe_rate};
+use crate::analysis::change::{Proportion, RateObservation, breaks_between, observe_rate};
 use crate::analysis::observation::{Observation, observe};
 use crate::analysis::partition;
 use crate::analysis::rate::{Rate, Ratio};
@@ -8,6 +8,7 @@ use crate::analysis::table::series_table;
 use crate::charts::spec::{
     self, ChartSpec, Dots, Marks, Multiples, Panel, PanelValue, Point, Share, Tick, Whisker,
 };
+use crate::model::breaks::Break;
 use crate::model::figure::FigureKey;
 use crate::model::identifier::MeasureId;
 use crate::model::period::Period;
@@ -19,7 +20,7 @@ use super::trend::{FEWEST_PERIODS, skipped, source};
 use super::{MOST_CATEGORIES, level, tone};
 use crate::pages::Page;
 use crate::pages::phrases::capitalised;
-use crate::pages::view::{FigureBlock, TableView};
+use crate::pages::view::{FigureBlock, MarginNote, TableView};
 
 /// The reports that may stand in one series with the latest.
 fn comparable<'r>(all: &[&'r Report]) -> Vec<&'r Report> {
@@ -286,8 +287,23 @@ pub fn counts(
         }
     });
     let panels: Vec<Panel> = panels.collect();
-    let bound: Vec<&FigureKey> = keys.iter().collect();
-    let breaks = page.break_marks(&periods, &bound);
+    // A rule through all panels would say that all of them changed: breaks of single panels stand beside them.
+    let (shared, single): (Vec<&Break>, Vec<&Break>) = breaks_of(page, &periods, &keys)
+        .into_iter()
+        .partition(|one| keys.iter().all(|key| one.binds(key, vocabulary)));
+    let breaks = page
+        .break_marks(&periods, &keys.iter().collect::<Vec<_>>())
+        .into_iter()
+        .filter(|mark| shared.iter().any(|one| page.break_title(one) == mark.label))
+        .collect();
+    let margin = single
+        .into_iter()
+        .map(|one| MarginNote {
+            // The note itself, with its anchor, stands among the breaks of the page.
+            id: String::new(),
+            ..page.break_note(one)
+        })
+        .collect();
     let title = page.tell(
         "topic-counts-title",
         &[
@@ -310,6 +326,7 @@ pub fn counts(
         source: source(page, &periods, &all_cells),
         table_href: table_href.to_owned(),
         downloads: page.site_files(),
+        margin,
         id: id.clone(),
         ..FigureBlock::default()
     };
@@ -326,4 +343,16 @@ pub fn counts(
         }),
     };
     Some(page.with_chart(block, &spec))
+}
+
+/// The breaks within a series that bind one of its figures.
+fn breaks_of<'p>(page: &Page<'p>, periods: &[Period], keys: &[FigureKey]) -> Vec<&'p Break> {
+    let vocabulary = page.record().vocabulary();
+    let ends = periods.first().zip(periods.last());
+    let Some((first, last)) = ends else {
+        return Vec::new();
+    };
+    let keys: Vec<&FigureKey> = keys.iter().collect();
+    let breaks = &page.organisation.organisation().breaks;
+    breaks_between(breaks, vocabulary, (*first, *last), &keys)
 }

@@ -14,6 +14,7 @@ use self::record::{OrganisationRecord, Record, ReportRecord};
 use self::rules::{Examined, RULES};
 
 pub mod acceptance;
+pub mod nesting;
 pub mod parity;
 pub mod record;
 pub mod references;

@@ -4,12 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::analysis::lookup;
 use crate::model::figure::{Figure, FigureKey};
-use crate::model::identifier::{BreakdownId, CategoryId, MeasureId};
+use crate::model::identifier::{BreakdownId, MeasureId};
 use crate::model::interval::Interval;
 use crate::model::report::{Report, Restatement};
 use crate::model::value::{AsStated, Share, Statement, Status, Value};
-use crate::model::vocabulary::{Breakdown, Sums, Vocabulary};
+use crate::model::vocabulary::{Sums, Vocabulary};
 use crate::source::dataset::Dataset;
+
+use super::nesting::{Group, Nesting};
 
 /// Makes a report of a dataset. Nothing here can fail: what does not add up keeps the value that it has,
 /// and the rules say so.
@@ -144,24 +146,28 @@ fn derive_unknown_cells(report: &mut Report, vocabulary: &Vocabulary) {
         if lookup::sums(report, vocabulary, &measure, &breakdown) != Sums::Partition {
             continue;
         }
-        let Some(partition) = Partition::of(report, vocabulary, &measure, &breakdown) else {
+        let Some(nesting) = Nesting::of(report, vocabulary, &measure, &breakdown) else {
             continue;
         };
-        derive(report, &FigureKey::total(measure), &partition.top);
+        derive(report, &FigureKey::total(measure), &nesting.top);
         // A parent is known before its children are looked at: parents stand first.
-        for (parent, children) in &partition.families {
+        for (parent, children) in &nesting.families {
             derive(report, parent, children);
         }
     }
 }
 
-fn derive(report: &mut Report, whole: &FigureKey, parts: &[FigureKey]) {
+fn derive(report: &mut Report, whole: &FigureKey, group: &Group) {
+    // Parts that overlap, or that are not all, add up to nothing.
+    if !group.disjoint || !group.complete {
+        return;
+    }
     let Some(total) = report.figure(whole).and_then(|figure| figure.value.count()) else {
         return;
     };
     let mut known = Interval::ZERO;
     let mut unknown = Vec::new();
-    for key in parts {
+    for key in &group.parts {
         match report.figure(key).map(|figure| figure.value) {
             Some(Value::Count(count)) => known = known.plus(count),
             Some(Value::Gap(gap)) if gap.may_be_derived() => unknown.push(key),
@@ -193,90 +199,4 @@ pub fn breakdowns(report: &Report) -> BTreeSet<(MeasureId, BreakdownId)> {
         .keys()
         .filter_map(|key| Some((key.measure.clone(), key.cell.as_ref()?.breakdown.clone())))
         .collect()
-}
-
-/// The stated cells of a breakdown, arranged by what contains what.
-pub struct Partition {
-    /// Cells that no other stated cell contains: together they are the total.
-    pub top: Vec<FigureKey>,
-    /// Each stated cell that contains others, with those directly below it; outer ones first.
-    pub families: Vec<(FigureKey, Vec<FigureKey>)>,
-}
-
-impl Partition {
-    /// `None` where two cells overlap without one containing the other, such as `email` beside
-    /// `plain_email+fax`: then nothing sums to anything.
-    pub fn of(
-        report: &Report,
-        vocabulary: &Vocabulary,
-        measure: &MeasureId,
-        breakdown: &BreakdownId,
-    ) -> Option<Partition> {
-        let known = vocabulary.breakdown(breakdown)?;
-        let cells: Vec<(&FigureKey, BTreeSet<&CategoryId>)> =
-            lookup::cells(report, measure, breakdown)
-                .filter_map(|figure| {
-                    let category = &figure.key.cell.as_ref()?.category;
-                    Some((
-                        &figure.key,
-                        category
-                            .members()
-                            .flat_map(|member| leaves(known, member))
-                            .collect(),
-                    ))
-                })
-                .collect();
-        for (index, (_, one)) in cells.iter().enumerate() {
-            for (_, other) in cells.iter().skip(index + 1) {
-                let nested = one != other && (one.is_subset(other) || other.is_subset(one));
-                if !one.is_disjoint(other) && !nested {
-                    return None;
-                }
-            }
-        }
-        let contains = |outer: &BTreeSet<&CategoryId>, inner: &BTreeSet<&CategoryId>| {
-            !inner.is_empty() && outer.len() > inner.len() && inner.is_subset(outer)
-        };
-        let parent = |inner: &BTreeSet<&CategoryId>| {
-            let outer = cells.iter().filter(|(_, outer)| contains(outer, inner));
-            outer
-                .min_by_key(|(_, outer)| outer.len())
-                .map(|(key, _)| *key)
-        };
-        let mut families: BTreeMap<&FigureKey, Vec<FigureKey>> = BTreeMap::new();
-        let mut top = Vec::new();
-        for (key, inner) in &cells {
-            match parent(inner) {
-                Some(parent) => families.entry(parent).or_default().push((*key).clone()),
-                None => top.push((*key).clone()),
-            }
-        }
-        let size = |key: &FigureKey| {
-            cells
-                .iter()
-                .find(|(own, _)| *own == key)
-                .map_or(0, |(_, own)| own.len())
-        };
-        let mut families: Vec<(FigureKey, Vec<FigureKey>)> = families
-            .into_iter()
-            .map(|(parent, children)| (parent.clone(), children))
-            .collect();
-        families.sort_by_key(|(parent, _)| std::cmp::Reverse(size(parent)));
-        Some(Partition { top, families })
-    }
-}
-
-/// The categories below one that have none below themselves; itself, if it has none.
-fn leaves<'v>(breakdown: &'v Breakdown, category: &'v CategoryId) -> Vec<&'v CategoryId> {
-    let children: Vec<&CategoryId> = breakdown
-        .children(category)
-        .map(|child| &child.id)
-        .collect();
-    match children.is_empty() {
-        true => vec![category],
-        false => children
-            .into_iter()
-            .flat_map(|child| leaves(breakdown, child))
-            .collect(),
-    }
 }

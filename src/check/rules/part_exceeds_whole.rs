@@ -4,10 +4,15 @@
 //! This holds however a breakdown adds up: where one request may have several types, still none of them has more
 //! requests than there are.
 
+use std::collections::BTreeMap;
+
+use crate::analysis::lookup;
+use crate::check::nesting::Nesting;
+use crate::check::resolve::breakdowns;
 use crate::diagnostic::{Check, Diagnostic, Group, Severity};
-use crate::model::figure::{CategoryKey, Figure, FigureKey};
+use crate::model::figure::{Figure, FigureKey};
 use crate::model::identifier::MeasureId;
-use crate::model::vocabulary::Vocabulary;
+use crate::model::vocabulary::{Sums, Vocabulary};
 
 use super::{Examined, describe};
 
@@ -21,8 +26,9 @@ pub static CHECK: Check = Check {
 };
 
 pub fn run(examined: &Examined<'_>, found: &mut Vec<Diagnostic>) {
+    let containers = containers(examined);
     for part in examined.report.figures.values() {
-        let wholes = wholes(examined, part);
+        let wholes = wholes(examined, &containers, part);
         let exceeded = wholes.into_iter().find_map(|whole| {
             let (count, of) = (part.value.count()?, whole.value.count()?);
             of.upper()
@@ -48,7 +54,11 @@ pub fn run(examined: &Examined<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 /// Everything that a figure is a part of and that the report states.
-fn wholes<'e>(examined: &'e Examined<'_>, part: &Figure) -> Vec<&'e Figure> {
+fn wholes<'e>(
+    examined: &'e Examined<'_>,
+    containers: &BTreeMap<FigureKey, Vec<FigureKey>>,
+    part: &Figure,
+) -> Vec<&'e Figure> {
     let mut keys: Vec<FigureKey> = Vec::new();
     if part.key.cell.is_some() {
         keys.push(part.key.to_total());
@@ -59,30 +69,29 @@ fn wholes<'e>(examined: &'e Examined<'_>, part: &Figure) -> Vec<&'e Figure> {
             cell: part.key.cell.clone(),
         });
     }
-    let stated = keys.iter().filter_map(|key| examined.report.figure(key));
-    stated.chain(merged(examined, part)).collect()
+    keys.extend(containers.get(&part.key).into_iter().flatten().cloned());
+    keys.iter()
+        .filter_map(|key| examined.report.figure(key))
+        .collect()
 }
 
-/// The stated categories of the same breakdown that contain one as a member among others. Parents are the matter of
-/// `children_against_parent`.
-fn merged<'e>(examined: &'e Examined<'_>, part: &Figure) -> Vec<&'e Figure> {
-    let Some(cell) = &part.key.cell else {
-        return Vec::new();
-    };
-    let own: Vec<_> = cell.category.members().collect();
-    if own.is_empty() {
-        return Vec::new();
+/// For each category the stated ones that it lies in, where parts need not add up: where they do, this is the matter
+/// of `children_against_parent`.
+fn containers(examined: &Examined<'_>) -> BTreeMap<FigureKey, Vec<FigureKey>> {
+    let mut found: BTreeMap<FigureKey, Vec<FigureKey>> = BTreeMap::new();
+    for (measure, breakdown) in breakdowns(examined.report) {
+        match lookup::sums(examined.report, examined.vocabulary, &measure, &breakdown) {
+            Sums::Partition | Sums::Incomplete => continue,
+            Sums::Multiple | Sums::Overlapping => {}
+        }
+        let nesting = Nesting::of(examined.report, examined.vocabulary, &measure, &breakdown);
+        for (parent, children) in nesting.into_iter().flat_map(|nesting| nesting.families) {
+            for child in children.parts {
+                found.entry(child).or_default().push(parent.clone());
+            }
+        }
     }
-    let figures = examined.report.figures.values().filter(|other| {
-        other.key != part.key
-            && other.key.measure == part.key.measure
-            && other.key.cell.as_ref().is_some_and(|known| {
-                known.breakdown == cell.breakdown
-                    && matches!(&known.category, CategoryKey::Categories(members)
-                        if members.len() > 1 && own.iter().all(|member| members.contains(*member)))
-            })
-    });
-    figures.collect()
+    found
 }
 
 /// What a measure is a part of, directly or not: as declared, and as the whole of a rate.

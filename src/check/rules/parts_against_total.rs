@@ -3,7 +3,8 @@
 //! mailbox.org 2025 names 63 + 5 + 0 channels of 74: the six that remain are `rest: 6`, or an error.
 
 use crate::analysis::lookup;
-use crate::check::resolve::{Partition, breakdowns};
+use crate::check::nesting::Nesting;
+use crate::check::resolve::breakdowns;
 use crate::diagnostic::{Check, Diagnostic, Group, Severity};
 use crate::model::figure::{FigureKey, Subject};
 use crate::model::identifier::{BreakdownId, MeasureId};
@@ -38,9 +39,10 @@ fn examine(
     let sums = lookup::sums(examined.report, examined.vocabulary, measure, breakdown);
     let total = examined.report.figure(&FigureKey::total(measure.clone()))?;
     let whole = total.value.count()?;
-    let partition = Partition::of(examined.report, examined.vocabulary, measure, breakdown)?;
-    let mut figures: Vec<_> = partition
+    let nesting = Nesting::of(examined.report, examined.vocabulary, measure, breakdown)?;
+    let mut figures: Vec<_> = nesting
         .top
+        .parts
         .iter()
         .filter_map(|key| examined.report.figure(key))
         .collect();
@@ -49,22 +51,22 @@ fn examine(
         .iter()
         .filter_map(|figure| figure.value.count())
         .collect();
-    let sum = counts.iter().copied().fold(Interval::ZERO, Interval::plus);
+    // Beyond the known parts of an open breakdown there may be others.
+    let sum = nesting.top.sum(examined.report, &nesting);
     let complete = counts.len() == figures.len();
-    // A cell that is a gap or only stated may be anything from nothing upwards.
-    let reachable = if complete {
-        sum
-    } else {
-        Interval::at_least(sum.lower())
-    };
     let contradiction = match sums {
-        Sums::Partition => whole.meet(reachable).is_none(),
+        Sums::Partition => whole.meet(sum).is_none(),
         Sums::Incomplete => whole.upper().is_some_and(|most| sum.lower() > most),
         Sums::Multiple | Sums::Overlapping => false,
     };
     if !contradiction {
         return None;
     }
+    // A gap among the parts leaves the sum open above; what is known is still said as it is.
+    let sum = match nesting.top.disjoint {
+        true => counts.iter().copied().fold(Interval::ZERO, Interval::plus),
+        false => sum,
+    };
     let subject = Subject::Breakdown(measure.clone(), breakdown.clone());
     let difference = i128::from(sum.lower()) - i128::from(whole.lower());
     let exact = sum.exact().zip(whole.exact()).is_some();
@@ -88,6 +90,7 @@ fn examine(
     let mut diagnostic = Diagnostic::new(&CHECK, place, message)
         .label(match written.as_slice() {
             [only] => format!("{only} in all"),
+            _ if !nesting.top.disjoint => format!("{sum} in all; some of these lie in each other"),
             several => format!("{} = {sum}", several.join(" + ")),
         })
         .expected(match open {

@@ -5,15 +5,17 @@
 //! **Must not enter:** anything about pages, and repairs: what is wrong is reported, never mended silently.
 
 use crate::diagnostic::{Check, Checked, Diagnostic, Severity, count};
-use crate::model::report::State;
+use crate::model::report::{Report, State};
 use crate::model::vocabulary::Vocabulary;
 use crate::narrative;
-use crate::source::{self, OrganisationSource, ReportSource, Site};
+use crate::source::dataset::Dataset;
+use crate::source::{self, OrganisationSource, Site};
 
 use self::record::{OrganisationRecord, Record, ReportRecord};
 use self::rules::{Examined, RULES};
 
 pub mod acceptance;
+pub mod breaks;
 pub mod nesting;
 pub mod parity;
 pub mod record;
@@ -32,7 +34,11 @@ pub struct Options {
 /// Every check below this room and in it, for the manual and `--explain`. Rooms further down have their own.
 pub fn catalogue() -> impl Iterator<Item = &'static Check> {
     let rules = RULES.iter().map(|rule| rule.check);
-    let own = [&acceptance::UNKNOWN, &acceptance::STALE];
+    let own = [
+        &acceptance::UNKNOWN,
+        &acceptance::STALE,
+        &breaks::WITHOUT_FIGURE,
+    ];
     source::checks::CHECKS
         .iter()
         .copied()
@@ -80,12 +86,33 @@ fn organisation(
         organisation,
         reports,
     } = source;
-    let reports = reports.into_iter().filter_map(|source| {
-        let record = report(&organisation.id, source, vocabulary, diagnostics);
+    let resolved: Vec<Report> = reports
+        .iter()
+        .map(|source| resolve::report(&organisation.id, &source.dataset, vocabulary))
+        .collect();
+    let told = resolved.iter().zip(&reports);
+    let told: Vec<_> = told
+        .map(|(report, source)| (report, source.dataset.breakdown_gaps.as_slice()))
+        .collect();
+    if reports.iter().all(|source| source.dataset.complete) {
+        breaks::run(&organisation, &told, vocabulary, diagnostics);
+    }
+    for (report, source) in resolved.iter().zip(&reports) {
+        examine(report, &resolved, &source.dataset, vocabulary, diagnostics);
+    }
+    let reports = resolved.into_iter().zip(reports);
+    let reports = reports
         // A draft is checked like any other report, but only built when asked for.
-        (record.report.state == State::Final || options.drafts).then_some(record)
-    });
-    let reports = reports.collect();
+        .filter(|(report, _)| report.state == State::Final || options.drafts)
+        .map(|(report, source)| ReportRecord {
+            report,
+            period_at: source.dataset.period.at,
+            narratives: source.narratives,
+            attachments: source.attachments,
+            breakdown_gaps: source.dataset.breakdown_gaps,
+            complete: source.dataset.complete,
+        })
+        .collect();
     OrganisationRecord {
         organisation,
         reports,
@@ -105,20 +132,21 @@ fn how_to_accept(diagnostic: &Diagnostic) -> String {
     }
 }
 
-fn report(
-    organisation: &crate::model::identifier::OrganisationId,
-    source: ReportSource,
+/// Runs every rule over one report, with the others of its organisation beside it, and takes out what is accepted.
+fn examine(
+    report: &Report,
+    siblings: &[Report],
+    dataset: &Dataset,
     vocabulary: &Vocabulary,
     diagnostics: &mut Vec<Diagnostic>,
-) -> ReportRecord {
-    let ReportSource {
-        dataset,
-        narratives,
-        attachments,
-    } = source;
-    let report = resolve::report(organisation, &dataset, vocabulary);
+) {
     let mut found = Vec::new();
-    let examined = Examined::new(&dataset, &report, vocabulary);
+    let examined = Examined {
+        dataset,
+        report,
+        vocabulary,
+        siblings,
+    };
     for rule in RULES {
         (rule.run)(&examined, &mut found);
     }
@@ -137,12 +165,4 @@ fn report(
         diagnostic.mend = how_to_accept(diagnostic);
     }
     diagnostics.extend(found);
-    ReportRecord {
-        report,
-        period_at: dataset.period.at,
-        narratives,
-        attachments,
-        breakdown_gaps: dataset.breakdown_gaps,
-        complete: dataset.complete,
-    }
 }

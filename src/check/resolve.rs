@@ -82,7 +82,7 @@ pub fn report(
     let mut report = Report {
         organisation: organisation.clone(),
         period: dataset.period.value,
-        published: dataset.published,
+        published: dataset.published.as_ref().map(|published| published.value),
         state: dataset.state,
         sources: dataset.sources.clone(),
         restatements: restatements.collect(),

@@ -121,6 +121,7 @@ mod tests {
     use super::super::tests::language;
     use super::*;
     use crate::model::identifier::{LanguageId, MeasureId};
+    use crate::model::vocabulary::Counted;
 
     /// SPEC section 1.
     const MEASURES: [&str; 12] = [
@@ -200,6 +201,7 @@ mod tests {
         Measure {
             id: MeasureId::from(id),
             unit: Unit::Requests,
+            counted: Counted::OverThePeriod,
             part_of: None,
             label: Localized::default(),
             definition: Localized::default(),

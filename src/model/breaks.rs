@@ -75,7 +75,7 @@ impl Break {
     pub fn binds(&self, key: &FigureKey, vocabulary: &Vocabulary) -> bool {
         self.figures
             .iter()
-            .any(|subject| binds(&subject.value, key, vocabulary))
+            .any(|subject| subject.value.covers(key, vocabulary))
     }
 
     /// Whether it separates two periods: the new rule begins after the first day of the earlier one, and not
@@ -90,20 +90,23 @@ impl Break {
     }
 }
 
-fn binds(subject: &Subject, key: &FigureKey, vocabulary: &Vocabulary) -> bool {
-    if *subject.measure() != key.measure {
-        return false;
-    }
-    match (subject, &key.cell) {
-        (Subject::Figure(FigureKey { cell: None, .. }), _) => true,
-        (_, None) => false,
-        (Subject::Breakdown(_, breakdown), Some(cell)) => *breakdown == cell.breakdown,
-        (
-            Subject::Figure(FigureKey {
-                cell: Some(named), ..
-            }),
-            Some(cell),
-        ) => named.breakdown == cell.breakdown && overlap(named, cell, vocabulary),
+impl Subject {
+    /// Whether a figure is what is spoken of, or a part of it, or has a part in it.
+    pub fn covers(&self, key: &FigureKey, vocabulary: &Vocabulary) -> bool {
+        if *self.measure() != key.measure {
+            return false;
+        }
+        match (self, &key.cell) {
+            (Subject::Figure(FigureKey { cell: None, .. }), _) => true,
+            (_, None) => false,
+            (Subject::Breakdown(_, breakdown), Some(cell)) => *breakdown == cell.breakdown,
+            (
+                Subject::Figure(FigureKey {
+                    cell: Some(named), ..
+                }),
+                Some(cell),
+            ) => named.breakdown == cell.breakdown && overlap(named, cell, vocabulary),
+        }
     }
 }
 

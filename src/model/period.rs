@@ -75,6 +75,32 @@ impl PartialDate {
         }
     }
 
+    /// The first day that it may be.
+    pub fn first_day(self) -> Day {
+        match self {
+            PartialDate::Year(year) => Period::Year(year).first_day(),
+            PartialDate::Month(year, month) => Day {
+                year,
+                month,
+                day: 1,
+            },
+            PartialDate::Day(day) => day,
+        }
+    }
+
+    /// The last day that it may be.
+    pub fn last_day(self) -> Day {
+        match self {
+            PartialDate::Year(year) => Period::Year(year).last_day(),
+            PartialDate::Month(year, month) => Day {
+                year,
+                month,
+                day: days_in_month(year, month),
+            },
+            PartialDate::Day(day) => day,
+        }
+    }
+
     pub fn year(self) -> u16 {
         match self {
             PartialDate::Year(year) | PartialDate::Month(year, _) => year,

@@ -33,8 +33,36 @@ impl Unit {
         }
     }
 
+    /// Whether two periods have as many together as their sum. One account or person may be concerned in both.
+    pub fn adds_up_over_time(self) -> bool {
+        match self {
+            Unit::Requests | Unit::Orders => true,
+            Unit::Accounts | Unit::Devices | Unit::Users => false,
+        }
+    }
+
     pub fn from_word(word: &str) -> Option<Unit> {
         Unit::ALL.into_iter().find(|unit| unit.word() == word)
+    }
+}
+
+/// When the cases of a measure are counted.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Counted {
+    #[default]
+    OverThePeriod,
+    /// What is open on the last day: the halves of a year do not sum to the year.
+    AtItsEnd,
+}
+
+impl Counted {
+    pub const ALL: [Counted; 2] = [Counted::OverThePeriod, Counted::AtItsEnd];
+
+    pub fn word(self) -> &'static str {
+        match self {
+            Counted::OverThePeriod => "over_the_period",
+            Counted::AtItsEnd => "at_its_end",
+        }
     }
 }
 
@@ -94,6 +122,7 @@ impl Colour {
 pub struct Measure {
     pub id: MeasureId,
     pub unit: Unit,
+    pub counted: Counted,
     /// The measure that every one of these is also one of.
     pub part_of: Option<MeasureId>,
     /// The publisher's own label; a built-in measure without one takes it from the language files.

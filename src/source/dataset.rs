@@ -71,8 +71,6 @@ impl Context<'_> {
 pub struct StatedFigure {
     pub key: FigureKey,
     pub stated: Stated,
-    /// Where its name stands.
-    pub named: Span,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -99,7 +97,7 @@ pub struct BreakdownGap {
 pub struct Dataset {
     pub file: FileId,
     pub period: Spanned<Period>,
-    pub published: Option<PartialDate>,
+    pub published: Option<Spanned<PartialDate>>,
     pub state: State,
     pub sources: Vec<Source>,
     pub figures: Vec<StatedFigure>,
@@ -143,9 +141,10 @@ pub fn read(
     let period = keys
         .require("period", found)
         .and_then(|node| period(node, directory, found));
-    let published = keys
-        .get("published")
-        .and_then(|node| fields::date(node, found));
+    let published = keys.get("published").and_then(|node| {
+        let value = fields::date(node, found)?;
+        Some(Spanned { value, at: node.at })
+    });
     let state = keys.get("state").and_then(|node| {
         fields::choice(
             node,
@@ -191,7 +190,7 @@ pub fn read(
     let empty = measures.is_empty();
     for (name, value) in measures {
         match names::measure(name, vocabulary) {
-            Ok(known) => dataset.measure(&known.id, name.at, value, &context, found),
+            Ok(known) => dataset.measure(&known.id, value, &context, found),
             Err(unknown_measure) => {
                 // A mistyped `notes:` is no measure either: the nearest word decides what is said.
                 let known = vocabulary
@@ -265,7 +264,6 @@ impl Dataset {
     fn measure(
         &mut self,
         measure: &MeasureId,
-        named: Span,
         node: &Node,
         context: &Context<'_>,
         found: &mut Vec<Diagnostic>,
@@ -275,7 +273,7 @@ impl Dataset {
             if count_for_total(node, context.vocabulary, found) {
                 self.unread.insert(Subject::Figure(total));
             } else {
-                self.value(total, named, node, context, found);
+                self.value(total, node, context, found);
             }
             return;
         }
@@ -283,13 +281,7 @@ impl Dataset {
             return;
         };
         if let Some(total) = keys.get(TOTAL) {
-            self.value(
-                FigureKey::total(measure.clone()),
-                named,
-                total,
-                context,
-                found,
-            );
+            self.value(FigureKey::total(measure.clone()), total, context, found);
         }
         for (name, value) in keys.remaining() {
             match names::breakdown(name, context.vocabulary) {
@@ -398,20 +390,19 @@ impl Dataset {
                 continue;
             }
             let key = FigureKey::cell(measure.clone(), breakdown.id.clone(), category);
-            self.value(key, name.at, value, context, found);
+            self.value(key, value, context, found);
         }
     }
 
     fn value(
         &mut self,
         key: FigureKey,
-        named: Span,
         node: &Node,
         context: &Context<'_>,
         found: &mut Vec<Diagnostic>,
     ) {
         match statement::read(node, &key, context, found) {
-            Some(stated) => self.figures.push(StatedFigure { key, stated, named }),
+            Some(stated) => self.figures.push(StatedFigure { key, stated }),
             None => {
                 if let Some(cell) = &key.cell {
                     let breakdown = cell.breakdown.clone();

@@ -155,6 +155,23 @@ pub fn category_key(
             ));
         }
     }
+    let nested = members.iter().find_map(|member| {
+        let above = breakdown
+            .ancestors(member)
+            .find(|above| members.contains(*above))?;
+        Some((member, above))
+    });
+    if let Some((member, above)) = nested {
+        return Err(Box::new(
+            Diagnostic::new(
+                &UNKNOWN_CATEGORY,
+                name.at,
+                format!("`{member}` lies in `{above}` already"),
+            )
+            .label("counted twice")
+            .mend(format!("write `{above}` without `{member}`")),
+        ));
+    }
     Ok(CategoryKey::Categories(members))
 }
 

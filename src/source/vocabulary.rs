@@ -6,7 +6,7 @@ use crate::model::identifier::{
 };
 use crate::model::localized::Localized;
 use crate::model::vocabulary::{
-    Breakdown, Category, Colour, Identity, Measure, RateDefinition, Sums, Unit, Vocabulary,
+    Breakdown, Category, Colour, Counted, Identity, Measure, RateDefinition, Sums, Unit, Vocabulary,
 };
 
 use super::checks::{BAD_NAME, MISSING_KEY, UNKNOWN_CATEGORY, WRONG_TYPE};
@@ -214,6 +214,10 @@ fn measure(
             .collect();
         fields::choice(node, &words, found)
     });
+    let counted = keys.get("counted").and_then(|node| {
+        let words = Counted::ALL.map(|counted| (counted.word(), counted));
+        fields::choice(node, &words, found)
+    });
     let part_of = keys
         .get("part_of")
         .and_then(|node| measure_id(node, vocabulary, found));
@@ -241,6 +245,7 @@ fn measure(
     {
         Some(known) => {
             known.unit = unit.unwrap_or(known.unit);
+            known.counted = counted.unwrap_or(known.counted);
             known.part_of = part_of.or_else(|| known.part_of.take());
             known.label = label.unwrap_or_else(|| std::mem::take(&mut known.label));
             known.definition = definition.unwrap_or_else(|| std::mem::take(&mut known.definition));
@@ -250,6 +255,7 @@ fn measure(
             id,
             colour,
             unit: unit.unwrap_or(Unit::Requests),
+            counted: counted.unwrap_or_default(),
             part_of,
             label: label.unwrap_or_default(),
             definition: definition.unwrap_or_default(),

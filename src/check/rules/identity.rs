@@ -1,4 +1,5 @@
-//! Measures that have to add up: accepted + objected = received, wherever all of them are known.
+//! Measures that have to add up: accepted + objected = received; where one of them is not known, the others must leave
+//! room for it.
 //!
 //! mailbox.org 2019: 22 corrected + 10 finally rejected are not the 26 objected, because the 10 were given a
 //! year later for the 4 of the report.
@@ -51,13 +52,20 @@ fn examine(
             .filter(|figure| figure.value.count().is_some())
     };
     let whole = figure(&identity.whole)?;
-    let parts: Vec<&Figure> = identity.parts.iter().map(figure).collect::<Option<_>>()?;
+    let parts: Vec<&Figure> = identity.parts.iter().filter_map(figure).collect();
     let sum = parts
         .iter()
         .filter_map(|part| part.value.count())
         .fold(Interval::ZERO, Interval::plus);
     let count = whole.value.count()?;
-    if count.meet(sum).is_some() {
+    // What is not known may be anything from nothing upwards: then the known parts are a lower bound only. A single
+    // one that exceeds the whole is the matter of `part_exceeds_whole`.
+    let complete = parts.len() == identity.parts.len();
+    let possible = match complete {
+        true => count.meet(sum).is_some(),
+        false => parts.len() < 2 || count.upper().is_none_or(|most| sum.lower() <= most),
+    };
+    if possible {
         return None;
     }
     let names: Vec<String> = parts.iter().map(|part| part.key.to_string()).collect();
@@ -72,9 +80,13 @@ fn examine(
         counts.join(" + "),
         whole.key
     );
+    let expected = match complete {
+        true => format!("{names} = {}", whole.key),
+        false => format!("{names} at most {}", whole.key),
+    };
     let mut diagnostic = Diagnostic::new(&CHECK, whole.at, message)
         .label(format!("{}: {}", whole.key, describe(whole)))
-        .expected(format!("{names} = {}", whole.key))
+        .expected(expected)
         .about(whole.key.to_string());
     for part in parts {
         diagnostic = diagnostic.related(part.at, format!("{}: {}", part.key, describe(part)));

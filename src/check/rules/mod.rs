@@ -1,24 +1,26 @@
 //! One file per check of the figures. The order of the list is the order of the manual.
 //!
-//! A rule sees one report, resolved, and reports everything that it finds; whether an acceptance
+//! A rule sees one report, resolved, with the others of its organisation beside it, and reports everything that it finds; whether an acceptance
 //! silences it is not its business.
 
-use std::collections::BTreeMap;
-
-use crate::diagnostic::{Check, Diagnostic, Span};
-use crate::model::figure::{Figure, FigureKey, Subject};
+use crate::diagnostic::{Check, Diagnostic};
+use crate::model::figure::{Figure, Subject};
 use crate::model::identifier::{BreakdownId, MeasureId};
 use crate::model::report::Report;
 use crate::model::vocabulary::Vocabulary;
 use crate::source::dataset::Dataset;
 
 pub mod children_against_parent;
+pub mod dates_out_of_order;
 pub mod identity;
 pub mod note_without_figure;
 pub mod part_exceeds_whole;
 pub mod parts_against_total;
 pub mod percentage_against_count;
 pub mod percentage_fits_no_count;
+pub mod percentage_without_base;
+pub mod percentages_cannot_all_hold;
+pub mod periods_against_year;
 pub mod restatement_differs;
 
 pub struct Rule {
@@ -34,6 +36,14 @@ pub const RULES: &[Rule] = &[
     Rule {
         check: &percentage_against_count::CHECK,
         run: percentage_against_count::run,
+    },
+    Rule {
+        check: &percentage_without_base::CHECK,
+        run: percentage_without_base::run,
+    },
+    Rule {
+        check: &percentages_cannot_all_hold::CHECK,
+        run: percentages_cannot_all_hold::run,
     },
     Rule {
         check: &parts_against_total::CHECK,
@@ -52,6 +62,14 @@ pub const RULES: &[Rule] = &[
         run: identity::run,
     },
     Rule {
+        check: &periods_against_year::CHECK,
+        run: periods_against_year::run,
+    },
+    Rule {
+        check: &dates_out_of_order::CHECK,
+        run: dates_out_of_order::run,
+    },
+    Rule {
         check: &restatement_differs::CHECK,
         run: restatement_differs::run,
     },
@@ -66,30 +84,11 @@ pub struct Examined<'e> {
     pub dataset: &'e Dataset,
     pub report: &'e Report,
     pub vocabulary: &'e Vocabulary,
-    /// Where each figure's name stands.
-    pub named: BTreeMap<&'e FigureKey, Span>,
+    /// All reports of the same organisation, this one among them, in chronological order.
+    pub siblings: &'e [Report],
 }
 
-impl<'e> Examined<'e> {
-    pub fn new(dataset: &'e Dataset, report: &'e Report, vocabulary: &'e Vocabulary) -> Self {
-        let named = dataset
-            .figures
-            .iter()
-            .map(|figure| (&figure.key, figure.named))
-            .collect();
-        Examined {
-            dataset,
-            report,
-            vocabulary,
-            named,
-        }
-    }
-
-    /// The place of a figure's value.
-    pub fn place(&self, key: &FigureKey) -> Option<Span> {
-        self.report.figure(key).map(|figure| figure.at)
-    }
-
+impl Examined<'_> {
     /// Whether a breakdown was read in full; only then its sum says something.
     pub fn has_read(&self, measure: &MeasureId, breakdown: &BreakdownId) -> bool {
         let whole = Subject::Breakdown(measure.clone(), breakdown.clone());

@@ -41,7 +41,7 @@ impl Check {
         {
             Sources::default()
         } else {
-            let (sources, checked) = threads.install(|| site::check(&tree, &common.options()));
+            let (sources, checked) = threads.install(|| site::build(&tree, &common.options()));
             let found = checked.diagnostics;
             diagnostics.extend(found);
             sources

@@ -1,5 +1,6 @@
 //! A narrative that was read: HTML with holes.
 
+use super::html::escaped;
 use super::reference::Reference;
 use crate::diagnostic::{Span, Spanned};
 
@@ -23,6 +24,9 @@ pub enum Part {
     Reference(Spanned<Reference>),
     /// Words of the page, not of the author. Some stand in attribute values.
     Message(Message),
+    /// The target of a link or image inside the site, as the author wrote it, within quotation marks: only the page
+    /// knows where the files beside the text come to lie. Not escaped.
+    Address(String),
 }
 
 /// What the page itself has to say around an author's text, in the page's language.
@@ -106,7 +110,7 @@ impl Document {
     pub fn references(&self) -> impl Iterator<Item = &Spanned<Reference>> {
         self.parts.iter().filter_map(|part| match part {
             Part::Reference(reference) => Some(reference),
-            Part::Html(_) | Part::Message(_) => None,
+            Part::Html(_) | Part::Message(_) | Part::Address(_) => None,
         })
     }
 }
@@ -133,6 +137,7 @@ pub fn weave(
             Part::Html(finished) => html.push_str(finished),
             Part::Reference(reference) => html.push_str(&fill(reference)),
             Part::Message(message) => html.push_str(&say(message)),
+            Part::Address(address) => html.push_str(&escaped(address)),
         }
     }
     html

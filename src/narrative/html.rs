@@ -54,6 +54,10 @@ impl Pieces {
         self.list.push(Piece::Part(Part::Message(message)));
     }
 
+    pub fn address(&mut self, address: String) {
+        self.list.push(Piece::Part(Part::Address(address)));
+    }
+
     pub fn mention(&mut self, label: String, at: Span) {
         self.list.push(Piece::Mention { label, at });
     }

@@ -15,10 +15,11 @@ use crate::model::period::Period;
 use crate::model::report::Report;
 use crate::narrative::document::{Message, Part};
 use crate::narrative::reference::Reference;
-use crate::source::Text;
+use crate::source::{Attachment, Text};
 
 use super::Page;
 use super::blocks::{breakdown, trend};
+use super::report::attachment_path;
 use super::route::Address;
 use super::text::METHODOLOGY;
 use super::view::{FigureBlock, ProsePart};
@@ -38,6 +39,9 @@ impl Page<'_> {
             match part {
                 Part::Html(html) => append(&mut parts, html),
                 Part::Message(message) => append(&mut parts, &escape(&self.spoken(message))),
+                Part::Address(address) => {
+                    append(&mut parts, &escape(&self.leads_to(address, period)));
+                }
                 Part::Reference(reference) => match self.woven(reference, period) {
                     Woven::Words(words) => append(&mut parts, &escape(&words)),
                     Woven::Term(term) => {
@@ -60,6 +64,41 @@ impl Page<'_> {
         parts
     }
 
+    /// The author's text that this page shows, if there is one, and the period that it is about.
+    pub fn own_text(&self) -> Option<(&Text, Option<Period>)> {
+        let period = self.route.address.period;
+        let text = match period {
+            Some(period) => self
+                .organisation
+                .report(period)?
+                .narrative(&self.route.language),
+            None => self.text_of(&self.route.address.stem),
+        };
+        Some((text?, period))
+    }
+
+    /// The relative address that a link or image of the author's gets on this page: a file beside a report's text is
+    /// published with its data.
+    pub fn leads_to(&self, target: &str, period: Option<Period>) -> String {
+        let (path, after) = target.split_at(target.find(['#', '?']).unwrap_or(target.len()));
+        let record = period.and_then(|period| self.organisation.report(period));
+        let beside = record.into_iter().flat_map(ReportRecord::attachments);
+        let name = |attachment: &&Attachment| attachment.name.replace(' ', "%20") == path;
+        match (record, beside.clone().find(name)) {
+            (Some(record), Some(attachment)) => {
+                let report = record.report();
+                let path = attachment_path(
+                    self.record(),
+                    &report.organisation,
+                    report,
+                    &attachment.name.replace(' ', "%20"),
+                );
+                format!("{}{after}", self.link_to_file(&path))
+            }
+            _ => target.to_owned(),
+        }
+    }
+
     /// What the page itself says around an author's text.
     fn spoken(&self, message: &Message) -> String {
         let number = |number: usize| Arg::Count(u64::try_from(number).unwrap_or(u64::MAX));
@@ -80,6 +119,8 @@ impl Page<'_> {
         let words = parts.iter().map(|part| match part {
             Part::Html(html) => unescape(html),
             Part::Message(message) => self.spoken(message),
+            // The words of a heading have no markup, and so no links.
+            Part::Address(_) => String::new(),
             Part::Reference(reference) => match self.woven(reference, period) {
                 Woven::Words(words) => words,
                 Woven::Term(term) => term.label,

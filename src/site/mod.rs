@@ -31,6 +31,7 @@ use crate::theme::{self, Argument, Theme};
 use self::artifact::Artifact;
 
 pub mod artifact;
+pub mod links;
 
 pub static COLLISION: Check = Check {
     id: "output-collision",
@@ -59,7 +60,12 @@ pub static ALIAS_WITHOUT_PAGE: Check = Check {
     mend: "correct the new address in `aliases:`, such as 2023.html or en/2023.html",
 };
 
-pub const CHECKS: &[&Check] = &[&COLLISION, &UNKNOWN_THEME, &ALIAS_WITHOUT_PAGE];
+pub const CHECKS: &[&Check] = &[
+    &COLLISION,
+    &UNKNOWN_THEME,
+    &ALIAS_WITHOUT_PAGE,
+    &links::LINK_WITHOUT_DESTINATION,
+];
 
 /// The name of the theme that is part of the program.
 const BUILT_IN_THEME: &str = "default";
@@ -100,17 +106,8 @@ pub fn catalogue() -> impl Iterator<Item = &'static Check> {
         .chain(CHECKS.iter().copied())
 }
 
-/// Reads and checks a site.
-pub fn check(tree: &Tree, options: &Options) -> (Sources, Checked<Record>) {
-    let mut sources = Sources::default();
-    let (record, theme) = prepare(tree, options, &mut sources);
-    let mut diagnostics = record.diagnostics;
-    diagnostics.extend(theme.diagnostics);
-    let value = record.value.filter(|_| theme.value.is_some());
-    (sources, conclude(value, diagnostics, options))
-}
-
-/// Reads, checks and renders a site.
+/// Reads, checks and renders a site. There is no way to check without rendering: faults of templates, addresses and
+/// links show only on the finished pages, and a check that passes them over would be none.
 pub fn build(tree: &Tree, options: &Options) -> (Sources, Checked<Built>) {
     let mut sources = Sources::default();
     let (record, theme) = prepare(tree, options, &mut sources);
@@ -394,6 +391,11 @@ fn render(
     let collisions = collisions(&artifacts);
     if !collisions.is_empty() {
         diagnostics.extend(collisions);
+        return None;
+    }
+    let broken = links::run(&context, &routes, &artifacts);
+    if !broken.is_empty() {
+        diagnostics.extend(broken);
         return None;
     }
     artifacts.push(checksums(&artifacts));

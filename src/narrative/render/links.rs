@@ -53,11 +53,9 @@ impl<'e> Writer<'_, '_, 'e> {
         }
         let target = target::judge(LinkKind::Page, to.link_type, &to.address);
         if let Ok(target) = &target {
-            self.markup(&format!(
-                "<a href=\"{}\"{}>",
-                attribute(target.address()),
-                title(&to)
-            ));
+            self.markup("<a href=\"");
+            self.address(target);
+            self.markup(&format!("\"{}>", title(&to)));
         }
         Element::Link {
             to,
@@ -107,14 +105,25 @@ impl<'e> Writer<'_, '_, 'e> {
         if let Some(outer) = &mut self.alternative {
             outer.push_str(&words);
         } else if let Ok(target) = target::judge(LinkKind::Image, to.link_type, &to.address) {
+            self.markup("<img src=\"");
+            self.address(&target);
             self.markup(&format!(
-                "<img src=\"{}\" alt=\"{}\"{} loading=\"lazy\">",
-                attribute(target.address()),
+                "\" alt=\"{}\"{} loading=\"lazy\">",
                 escaped(&words),
                 title(to)
             ));
         }
         self.shown += 1;
+    }
+
+    /// The value of an attribute that leads somewhere.
+    fn address(&mut self, target: &Target) {
+        let address = target.address().replace(' ', "%20");
+        match target {
+            Target::Outside(_) => self.markup(&escaped(&address)),
+            Target::Inside(_) if self.alternative.is_none() => self.pieces.address(address),
+            Target::Inside(_) => {}
+        }
     }
 
     /// Says what is wrong with a target, at the place where it was written, or keeps it for the link check.
@@ -174,10 +183,6 @@ impl<'e> Writer<'_, '_, 'e> {
             }
         }
     }
-}
-
-fn attribute(address: &str) -> String {
-    escaped(&address.replace(' ', "%20"))
 }
 
 fn title(to: &Destination<'_>) -> String {

@@ -12,6 +12,8 @@ use klartext::analysis::significance::{counts_differ, shares_differ};
 use klartext::model::interval::Interval;
 use klartext::model::percent::Percent;
 use klartext::model::period::{PartialDate, Period};
+use klartext::site::{self, Options};
+use klartext::source::tree::{Tree, TreeFile};
 use proptest::prelude::*;
 
 /// An interval together with a number in it.
@@ -273,5 +275,97 @@ proptest! {
         if let (Some(interval), Some(ratio)) = (interval, Ratio::new(part, whole)) {
             prop_assert!(interval.lower <= ratio && ratio <= interval.upper);
         }
+    }
+}
+
+/// Two parts of wholes that are not far from each other.
+fn alike() -> impl Strategy<Value = ((u64, u64), (u64, u64))> {
+    (part_of_whole(), -20i64..20, -10i64..10).prop_map(|((part, whole), more, rejected)| {
+        let whole_later = whole.saturating_add_signed(more);
+        let part_later = part.saturating_add_signed(rejected).min(whole_later);
+        ((part, whole), (part_later, whole_later))
+    })
+}
+
+/// Two years of received and rejected requests, built as a whole site: every page as words, by its address.
+fn pages_of_two_years((a, n): (u64, u64), (b, m): (u64, u64)) -> Vec<(String, String)> {
+    let report = |year: u16, (part, whole): (u64, u64)| {
+        format!(
+            "period: {year}\nsources: [{{id: report, title: Report}}]\nreceived: {whole}\nrejected: {part}\n"
+        )
+    };
+    let files = [
+        ("content/example/2021/data.yaml", report(2021, (a, n))),
+        ("content/example/2022/data.yaml", report(2022, (b, m))),
+        ("content/example/organisation.yaml", "name: Example\n".to_owned()),
+        (
+            "content/site.yaml",
+            "klartext: 1\ntitle: {en: Requests}\nbase_url: https://example.org/\nlanguages: [en]\npublisher: example\n"
+                .to_owned(),
+        ),
+    ];
+    let tree = Tree {
+        files: files
+            .into_iter()
+            .map(|(path, text)| TreeFile {
+                path: path.to_owned(),
+                bytes: text.into_bytes(),
+            })
+            .collect(),
+    };
+    let (_, built) = site::build(&tree, &Options::default());
+    let built = built.value.expect("two sound reports");
+    let words = |html: &str| {
+        let main = html.split("<main").nth(1).unwrap_or_default();
+        let pieces = main
+            .split('<')
+            .map(|piece| piece.split_once('>').map_or("", |(_, text)| text));
+        pieces.collect::<Vec<_>>().join(" ")
+    };
+    built
+        .artifacts
+        .iter()
+        .filter(|artifact| artifact.path.ends_with(".html"))
+        .map(|artifact| {
+            let html = String::from_utf8_lossy(&artifact.bytes);
+            (artifact.path.clone(), words(&html))
+        })
+        .collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    /// Over the whole way from a dataset to the words: no page says that something rose or fell where a plain float
+    /// test of both counts and of their shares is far inside noise.
+    #[test]
+    fn no_page_says_rose_or_fell_inside_noise((first, second) in alike()) {
+        let inside = |(x, y): (u64, u64)| {
+            let (sum, distance) = ((x + y) as f64, x.abs_diff(y) as f64);
+            distance * distance < 3.0 * sum || x == y
+        };
+        let counts_inside = [(first.0, second.0), (first.1, second.1), (first.1 - first.0, second.1 - second.0)]
+            .into_iter()
+            .all(inside);
+        // Of nothing, or where both shares are 0 or 1, z is 0/0: no difference at all.
+        let z = z_squared(first, second);
+        let shares_inside = z.is_nan() || z < 2.0;
+        prop_assume!(counts_inside && shares_inside);
+        for (path, words) in pages_of_two_years(first, second) {
+            // The method note explains the two words.
+            let said = words.replace("“Rose” and “fell” stand only", "");
+            for word in [" rose", " fell", "Rose", "Fell", "more than doubled"] {
+                prop_assert!(!said.contains(word), "{path} says {word:?} of {first:?} and {second:?}");
+            }
+        }
+    }
+
+    /// And where they are far beyond it, the comparison says so.
+    #[test]
+    fn the_comparison_says_rose_beyond_noise(base in 80u64..300, part in 5u64..30) {
+        let pages = pages_of_two_years((part, base), (part * 8, base * 3));
+        let compare = pages.iter().find(|(path, _)| path == "compare/2021-2022.html");
+        let words = &compare.expect("two years make a pair").1;
+        prop_assert!(words.contains("rose"), "{words}");
     }
 }

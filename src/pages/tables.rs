@@ -12,6 +12,7 @@ use super::route::Address;
 use super::view::{Cell, Column, Row, RowGroup, TableView};
 
 impl Page<'_> {
+    /// A count with where it comes from and the notes about it: a bare number could be taken for published.
     pub(super) fn count_cell(&self, report: &Report, observation: &Observation<'_>) -> Cell {
         Cell {
             text: self.value(observation),

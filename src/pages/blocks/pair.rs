@@ -157,12 +157,11 @@ fn described(pair: &Pair<'_>, label: &str, before: &str, after: &str, ruled: boo
 
 fn count_row(pair: &Pair<'_>, key: &FigureKey) -> Option<Row> {
     let change = pair.change(key).ok()?;
-    let (before, after) = change.counts();
     Some(Row {
         label: capitalised(&pair.page.label(key)),
         cells: vec![
-            text(pair.page.language.interval(before)),
-            text(pair.page.language.interval(after)),
+            pair.page.count_cell(pair.from, change.from()),
+            pair.page.count_cell(pair.to, change.to()),
             text(pair.page.difference(change.difference())),
             text(pair.page.verdict(change.verdict(), change.breaks())),
         ],

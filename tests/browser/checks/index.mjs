@@ -10,6 +10,7 @@ import html from "./html.mjs";
 import language from "./language.mjs";
 import links from "./links.mjs";
 import loads from "./loads.mjs";
+import numbers from "./numbers.mjs";
 import overflow from "./overflow.mjs";
 import policy from "./policy.mjs";
 import reached from "./reached.mjs";
@@ -18,4 +19,4 @@ import structure from "./structure.mjs";
 import svg from "./svg.mjs";
 import weight from "./weight.mjs";
 
-export const CHECKS = [start, html, structure, policy, links, reached, language, css, svg, weight, downloads, loads, overflow, charts, axe];
+export const CHECKS = [start, html, structure, policy, links, reached, language, css, svg, weight, numbers, downloads, loads, overflow, charts, axe];

@@ -19,6 +19,9 @@ pub struct WhyItMoved {
     pub rate: SignedRatio,
     /// N₁ · r₀: what the earlier rate would have meant.
     pub expected: SignedRatio,
+    /// (N₁ − N₀) · (r₀ + r₁) / 2: the volume's part where what both bring about together is halved (Kitagawa 1955).
+    /// `None` where there is no later rate.
+    pub halved: Option<SignedRatio>,
 }
 
 impl WhyItMoved {
@@ -53,12 +56,32 @@ impl WhyItMoved {
             volume: SignedRatio::new((n1 - n0) * a0, base)?,
             rate: SignedRatio::new(a1 * n0 - n1 * a0, base)?,
             expected: SignedRatio::new(n1 * a0, base)?,
+            halved: u128::try_from(2 * n0 * n1)
+                .ok()
+                .and_then(|both| SignedRatio::new((n1 - n0) * (a0 * n1 + a1 * n0), both)),
         })
     }
 
     /// Volume and rate in units of the last decimal; together they are the total.
     pub fn printed(self, decimals: u8) -> (i64, i64) {
-        let volume = self.volume.scaled(decimals);
+        self.with_remainder(self.volume, decimals)
+    }
+
+    /// The same in the symmetric split.
+    ///
+    /// ```
+    /// use klartext::analysis::decomposition::WhyItMoved;
+    /// let why = WhyItMoved::from_counts((7, 45), (55, 133)).unwrap();
+    /// assert_eq!(why.symmetric(1), Some((182, 198)));
+    /// assert_eq!(WhyItMoved::from_counts((7, 0), (55, 0)).unwrap().symmetric(1), None);
+    /// ```
+    pub fn symmetric(self, decimals: u8) -> Option<(i64, i64)> {
+        let volume = self.halved?;
+        Some(self.with_remainder(volume, decimals))
+    }
+
+    fn with_remainder(self, volume: SignedRatio, decimals: u8) -> (i64, i64) {
+        let volume = volume.scaled(decimals);
         let total = self.total.saturating_mul(10i64.pow(u32::from(decimals)));
         (volume, total.saturating_sub(volume))
     }

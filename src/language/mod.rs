@@ -43,6 +43,8 @@ macro_rules! files {
             "\n",
             include_str!(concat!($directory, "/registers.ftl")),
             "\n",
+            include_str!(concat!($directory, "/methods.ftl")),
+            "\n",
             include_str!(concat!($directory, "/pages.ftl")),
         )
     };

@@ -57,6 +57,7 @@ pub const OF_PAGES_BEGIN: &[&str] = &[
     "f-",
     "glossary-",
     "in-text-",
+    "method-",
     "note-",
     "source-",
 ];

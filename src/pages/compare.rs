@@ -218,6 +218,7 @@ fn view(page: &Page<'_>) -> View {
         how: vec![MarginNote {
             title: page.say("compare-how-verdict"),
             text: page.say("compare-how-verdict-text"),
+            link: page.method(super::text::NOISE),
             ..MarginNote::default()
         }],
         pairs: others(&pair),

@@ -9,7 +9,8 @@ use super::about;
 use super::phrases::capitalised;
 use super::route::Address;
 use super::view::{
-    Cell, Column, Head, Link, Row, RowGroup, TableSection, TableView, Term, TermGroup, TextPageView,
+    Cell, Column, Head, Link, MethodSection, Row, RowGroup, TableSection, TableView, Term,
+    TermGroup, TextPageView,
 };
 use super::{Kind, Page, View};
 
@@ -68,6 +69,15 @@ impl<'p> Page<'p> {
         addresses.into_iter().map(link).collect()
     }
 
+    /// The link to a section of the methodology.
+    pub fn method(&self, anchor: &str) -> Link {
+        Link {
+            label: self.say("nav-methodology"),
+            href: format!("{}#{anchor}", self.link_to(&Address::page(METHODOLOGY))),
+            ..Link::default()
+        }
+    }
+
     /// As its author calls it, else by its name; two of the pages are there without an author too.
     pub fn title_of(&self, name: &str) -> String {
         let own = self.text_of(name).and_then(|text| text.front.title.clone());
@@ -102,11 +112,16 @@ fn view(page: &Page<'_>) -> View {
         .filter(|heading| heading.level == 2)
         .map(|heading| anchor(page.heading(&heading.text, None), &heading.id))
         .collect();
-    let (tables, glossary) = if is_methodology {
-        (tables(page), glossary(page))
+    let (methods, tables, glossary) = if is_methodology {
+        (methods(page), tables(page), glossary(page))
     } else {
-        (Vec::new(), Vec::new())
+        Default::default()
     };
+    contents.extend(
+        methods
+            .iter()
+            .map(|section| anchor(section.headline.clone(), &section.id)),
+    );
     contents.extend(
         tables
             .iter()
@@ -130,9 +145,43 @@ fn view(page: &Page<'_>) -> View {
         },
         contents,
         prose: text.map(|text| page.weave(text, None)).unwrap_or_default(),
+        methods,
         tables,
         glossary,
     }))
+}
+
+/// The anchors of how differences are tested, and of how they are split.
+pub const NOISE: &str = "method-noise";
+pub const WHY: &str = "method-why";
+
+/// How klartext computes, whoever publishes.
+fn methods(page: &Page<'_>) -> Vec<MethodSection> {
+    let section = |id: &str, headline: &str, paragraphs: &[&str]| MethodSection {
+        id: id.to_owned(),
+        headline: page.say(headline),
+        paragraphs: paragraphs
+            .iter()
+            .map(|paragraph| page.say(paragraph))
+            .collect(),
+    };
+    vec![
+        section(
+            NOISE,
+            "method-noise-title",
+            &["method-noise-facts", "method-noise-tests"],
+        ),
+        section(
+            "method-intervals",
+            "method-intervals-title",
+            &["method-intervals-text"],
+        ),
+        section(
+            WHY,
+            "method-why-title",
+            &["method-why-formula", "method-why-symmetric"],
+        ),
+    ]
 }
 
 /// What statuses and gaps mean.

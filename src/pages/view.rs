@@ -574,6 +574,14 @@ pub struct TermGroup {
     pub terms: Vec<Term>,
 }
 
+/// Words under their own heading, such as how differences are tested.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct MethodSection {
+    pub id: String,
+    pub headline: String,
+    pub paragraphs: Vec<String>,
+}
+
 /// A table with its own heading, such as the statuses of a value.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct TableSection {
@@ -609,6 +617,8 @@ pub struct TextPageView {
     pub head: Head,
     pub contents: Vec<Link>,
     pub prose: Vec<ProsePart>,
+    /// How klartext computes; only on the methodology.
+    pub methods: Vec<MethodSection>,
     pub tables: Vec<TableSection>,
     /// May be empty.
     pub glossary: Vec<TermGroup>,

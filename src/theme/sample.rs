@@ -1110,6 +1110,11 @@ impl Sample<'_> {
             prose: vec![ProsePart { prose_html: self.t(
                 "<h2 id=\"counting\">Was gezählt wird</h2><p>Gezählt wird jede Anfrage einer Behörde, die im Zeitraum einging. Eine Anfrage hat eine Herkunft, eine Art und einen Weg.</p><h2 id=\"rates\">Warum Anteile ein Intervall haben</h2><p>Bei 74 Anfragen verschiebt eine einzige den Anteil um 1,4 Punkte. Das 95-%-Intervall nach Wilson zeigt, wie viel davon Zufall sein kann.</p>",
                 "<h2 id=\"counting\">What is counted</h2><p>Every request of an authority that arrived in the period is counted. A request has one origin, one type and one channel.</p><h2 id=\"rates\">Why shares have an interval</h2><p>With 74 requests a single one moves the share by 1.4 points. The 95% Wilson interval shows how much of that may be chance.</p>"), ..ProsePart::default() }],
+            methods: vec![MethodSection {
+                id: "method-noise".into(),
+                headline: self.t("Wann „gestiegen“ dasteht", "When “rose” is said"),
+                paragraphs: vec![self.t("Mehr und weniger sind Tatsachen.", "More and fewer are facts."), self.t("Verglichen wird mit einem exakten Test.", "An exact test compares them.")],
+            }],
             tables: vec![TableSection {
                 id: "status".into(),
                 headline: self.t("Woher ein Wert kommt", "Where a value comes from"),

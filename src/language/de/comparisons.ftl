@@ -61,6 +61,7 @@ compare-why-total = zusammen
 compare-why-caption = Teile der Änderung von { $from } auf { $to }
 compare-why-how = Wie das berechnet ist
 compare-why-formula = Der Teil durch die Zahl der Anfragen ist die Änderung der Gesamtzahl mal der früheren Quote; der Rest ist die Änderung der Quote. Das sagt, wie viel, nicht warum: Die Quote kann sich aus mehreren Gründen zugleich geändert haben.
+compare-why-symmetric = Halbiert man, was beide gemeinsam bewirken, sind es { $volume } und { $rate }.
 compare-why-ruled = Über eine Änderung der Regeln hinweg ist der Teil der Quote keine Ursache: Dieselbe Anfrage kann davor und danach anders beurteilt werden.
 compare-table-title = Alle Zahlen nebeneinander
 compare-table-caption = Alle Zahlen von { $from } und { $to } mit ihren Unterschieden

@@ -61,6 +61,7 @@ compare-why-total = together
 compare-why-caption = Parts of the change from { $from } to { $to }
 compare-why-how = How this is computed
 compare-why-formula = The part from the number of requests is the change of the total times the earlier rate; the rest is the change of the rate. It says how much, not why: the rate may have changed for several reasons at once.
+compare-why-symmetric = If what both bring about together is halved, they are { $volume } and { $rate }.
 compare-why-ruled = Across a change of rules the part of the rate is no cause: the same request may be judged differently before and after.
 compare-table-title = Every figure, side by side
 compare-table-caption = All figures of { $from } and { $to } with their differences

@@ -443,9 +443,16 @@ fn why(pair: &Pair<'_>) -> Option<FigureBlock> {
             ("rate", &tenths(rate)),
         ],
     );
+    // Without later requests there is no later rate to halve anything with.
+    let symmetric = why.symmetric(1).map(|(volume, rate)| {
+        let parts = [("volume", &*tenths(volume)), ("rate", &*tenths(rate))];
+        page.tell("compare-why-symmetric", &parts)
+    });
+    let symmetric = symmetric.unwrap_or_default();
     let mut margin = vec![MarginNote {
         title: page.say("compare-why-how"),
-        text: page.say("compare-why-formula"),
+        text: [page.say("compare-why-formula"), symmetric].join(" "),
+        link: page.method(crate::pages::text::WHY),
         ..MarginNote::default()
     }];
     if ruled {

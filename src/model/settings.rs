@@ -29,6 +29,8 @@ pub struct Settings {
     pub theme: Option<String>,
     /// A sentence or two that stands on every page.
     pub notice: Localized,
+    /// Who made the pages, where it is not the publisher: citations name it and not the publisher as author.
+    pub compiled_by: Localized,
     /// `None`: DESIGN's rule by the size of the base.
     pub percent_decimals: Option<u8>,
     /// Old address to new.

@@ -52,8 +52,18 @@ impl Page<'_> {
     pub fn citation(&self, title: &str, date: Option<PartialDate>) -> Citation {
         let publisher = &self.organisation.organisation().name;
         let url = format!("{}{}", self.context.base_url, self.path());
-        let plain = match date {
-            Some(date) => {
+        let author = self.record().settings().compiled_by.get(self.language.id());
+        let plain = match (author, date) {
+            (Some(author), _) => self.tell(
+                "cite-plain-compiled",
+                &[
+                    ("author", author),
+                    ("publisher", publisher),
+                    ("title", title),
+                    ("url", &url),
+                ],
+            ),
+            (None, Some(date)) => {
                 let year = self.language.year(date.year());
                 self.tell(
                     "cite-plain",
@@ -65,7 +75,7 @@ impl Page<'_> {
                     ],
                 )
             }
-            None => self.tell(
+            (None, None) => self.tell(
                 "cite-plain-undated",
                 &[("publisher", publisher), ("title", title), ("url", &url)],
             ),

@@ -286,6 +286,48 @@ pub fn lede(page: &Page<'_>, report: &Report) -> String {
             ],
         ));
     }
+    let identities = vocabulary
+        .identities
+        .iter()
+        .rev()
+        .filter(|identity| identity.whole == measure);
+    let parts = identities
+        .map(|identity| crate::analysis::table::measure_table(report, vocabulary, &identity.parts))
+        .find(|parts| parts.iter().all(|part| part.count().is_some()));
+    if let Some(parts) = parts.filter(|_| count != Interval::ZERO) {
+        // The sentence fits several requests, of which several were the first that it names; else there is a list.
+        let many = |count: Option<Interval>| count.and_then(Interval::exact).is_some_and(|n| n > 1);
+        let first = parts.first().filter(|part| many(part.count()));
+        let kind = first.filter(|_| many(Some(count)));
+        let words: Vec<String> = parts
+            .iter()
+            .enumerate()
+            .map(|(index, part)| {
+                let message = match (index, kind) {
+                    (0, Some(_)) => "lede-part-first",
+                    _ => "lede-part",
+                };
+                page.tell(
+                    message,
+                    &[
+                        ("count", &page.value(part)),
+                        ("label", &page.label(&part.key)),
+                    ],
+                )
+            })
+            .collect();
+        sentences.push(page.tell(
+            "lede-outcome",
+            &[
+                (
+                    "kind",
+                    kind.map_or("other", |part| part.key.measure.as_str()),
+                ),
+                ("total", &page.language.interval(count)),
+                ("parts", &page.language.list(&words)),
+            ],
+        ));
+    }
     let before = page
         .organisation
         .previous(report.period)
@@ -298,32 +340,9 @@ pub fn lede(page: &Page<'_>, report: &Report) -> String {
             "lede-previous",
             &[
                 ("previous", &previous),
-                ("before", &page.language.interval(count)),
+                ("before", &page.units(count, total.unit)),
             ],
         ));
-    }
-    let identities = vocabulary
-        .identities
-        .iter()
-        .rev()
-        .filter(|identity| identity.whole == measure);
-    let parts = identities
-        .map(|identity| crate::analysis::table::measure_table(report, vocabulary, &identity.parts))
-        .find(|parts| parts.iter().all(|part| part.count().is_some()));
-    if let Some(parts) = parts.filter(|_| count != Interval::ZERO) {
-        let parts: Vec<String> = parts
-            .iter()
-            .map(|part| {
-                page.tell(
-                    "lede-part",
-                    &[
-                        ("count", &page.value(part)),
-                        ("label", &page.label(&part.key)),
-                    ],
-                )
-            })
-            .collect();
-        sentences.push(page.tell("lede-of-these", &[("parts", &page.language.list(&parts))]));
     }
     sentences.join(" ")
 }

@@ -89,6 +89,10 @@ pub fn read(node: &Node, found: &mut Vec<Diagnostic>) -> Option<Settings> {
     let theme = keys
         .get("theme")
         .and_then(|node| fields::label(node, "the name of a theme", found));
+    let compiled_by = keys
+        .get("compiled_by")
+        .map(|node| fields::localized(node, &languages, found))
+        .unwrap_or_default();
     let notice = keys
         .get("notice")
         .map(|node| fields::localized(node, &languages, found))
@@ -112,6 +116,7 @@ pub fn read(node: &Node, found: &mut Vec<Diagnostic>) -> Option<Settings> {
         privacy,
         theme,
         notice,
+        compiled_by,
         percent_decimals,
         aliases,
     })

@@ -28,8 +28,13 @@ title-page = { $title } · { $site }
 
 lede-received = Vom { $days } gingen bei { $organisation } { $requests } von Behörden ein.
 lede-received-none = Vom { $days } ging bei { $organisation } keine Anfrage einer Behörde ein.
-lede-previous = Im Bericht davor ({ $previous }) waren es { $before }.
-lede-of-these = Davon { $parts }.
+lede-previous = Der Bericht davor ({ $previous }) nennt { $before }.
+# `kind` ist das erste Merkmal der Aufzählung: nur zu den eingebauten passt das Verb.
+lede-outcome = { $kind ->
+    [answered] Von den { $total } wurden { $parts }.
+   *[other] Ergebnis: { $parts }.
+}
+lede-part-first = { $count } { $label }
 lede-part = { $count } { $label }
 lede-unknown = Eine Gesamtzahl nennt die Quelle nicht.
 
@@ -108,6 +113,7 @@ source-published = veröffentlicht: { $date }
 source-retrieved = gelesen: { $date }
 attachment = Anlage
 cite-plain = { $publisher } ({ $year }): { $title }. { $url }
+cite-plain-compiled = { $author }: { $title }, nach öffentlichen Angaben von { $publisher }. { $url }
 cite-plain-undated = { $publisher }: { $title }. { $url }
 nav-home = Überblick
 nav-reports = Berichte

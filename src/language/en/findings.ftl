@@ -29,7 +29,12 @@ title-page = { $title } · { $site }
 lede-received = From { $days }, { $organisation } received { $requests } from authorities.
 lede-received-none = From { $days }, { $organisation } received no request from an authority.
 lede-previous = The report before ({ $previous }) counted { $before }.
-lede-of-these = Outcome: { $parts }.
+# `kind` is the first measure of the list: the sentence fits the built-in ones only.
+lede-outcome = { $kind ->
+    [answered] Of the { $total }, { $parts }.
+   *[other] Outcome: { $parts }.
+}
+lede-part-first = { $count } were { $label }
 lede-part = { $count } { $label }
 lede-unknown = The source gives no total.
 
@@ -108,6 +113,7 @@ source-published = published: { $date }
 source-retrieved = read: { $date }
 attachment = attachment
 cite-plain = { $publisher } ({ $year }): { $title }. { $url }
+cite-plain-compiled = { $author }: { $title }, from public statements of { $publisher }. { $url }
 cite-plain-undated = { $publisher }: { $title }. { $url }
 nav-home = Overview
 nav-reports = Reports

@@ -17,6 +17,7 @@ use self::rules::{Examined, RULES};
 pub mod acceptance;
 pub mod breaks;
 pub mod nesting;
+pub mod numbers;
 pub mod parity;
 pub mod record;
 pub mod references;
@@ -47,6 +48,7 @@ pub fn catalogue() -> impl Iterator<Item = &'static Check> {
         .chain(references::CHECKS.iter().copied())
         .chain(parity::CHECKS.iter().copied())
         .chain(titles::CHECKS.iter().copied())
+        .chain(numbers::CHECKS.iter().copied())
         .chain(narrative::CHECKS.iter().copied())
 }
 
@@ -72,6 +74,7 @@ pub fn check(site: Site, options: Options) -> Checked<Record> {
     references::run(&record, &mut diagnostics);
     parity::run(&record, &mut diagnostics);
     titles::run(&record, &mut diagnostics);
+    numbers::run(&record, &mut diagnostics);
     let value = (count(&diagnostics, Severity::Error) == 0).then_some(record);
     Checked { value, diagnostics }
 }

@@ -228,6 +228,9 @@ fn references(here: &Side<'_>, there: &Side<'_>, own: Option<&str>, found: &mut 
     let places = |side: &Side<'_>| {
         let mut places: BTreeMap<String, Vec<Span>> = BTreeMap::new();
         for reference in side.document().references() {
+            if reference.value.is_words() {
+                continue;
+            }
             let written = reference.value.canonical(own);
             places.entry(written).or_default().push(reference.at);
         }

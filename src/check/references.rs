@@ -136,6 +136,8 @@ pub enum Target<'r> {
         subject: FindingSubject<'r>,
     },
     Term(Term<'r>),
+    /// A quotation, as it is.
+    Said(String),
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -294,6 +296,7 @@ pub fn target<'r>(
             Ok(Target::Finding { report, subject })
         }
         Reference::Term { name } => term(name, vocabulary, organisation).map(Target::Term),
+        Reference::Said { words } => Ok(Target::Said(words.value.clone())),
     }
 }
 

@@ -24,6 +24,7 @@ use crate::model::identifier::LanguageId;
 
 mod catalogue;
 mod formats;
+pub mod numerals;
 mod quantities;
 mod words;
 
@@ -44,6 +45,8 @@ macro_rules! files {
             include_str!(concat!($directory, "/registers.ftl")),
             "\n",
             include_str!(concat!($directory, "/methods.ftl")),
+            "\n",
+            include_str!(concat!($directory, "/numerals.ftl")),
             "\n",
             include_str!(concat!($directory, "/pages.ftl")),
         )

@@ -12,6 +12,8 @@ pub struct Document {
     /// Where each table begins, and each footnote that is shown: what a translation has as many of.
     pub tables: Vec<Span>,
     pub footnotes: Vec<Span>,
+    /// The author's own words, for the check of numbers: without code, quotations and figures.
+    pub passages: Vec<Passage>,
     /// Targets inside the site, for the link check; addresses elsewhere are not among them.
     pub links: Vec<Link>,
 }
@@ -89,6 +91,45 @@ pub struct Heading {
     /// Escaped text without any markup, and the references in it, to be woven like the document.
     pub text: Vec<Part>,
     pub at: Span,
+}
+
+/// The words of one paragraph, heading, list item or cell.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Passage {
+    pub text: String,
+    /// Where each stretch of the text begins, and the bytes of the file that it was written as.
+    pieces: Vec<(usize, Span)>,
+}
+
+impl Passage {
+    /// What stands for something in the text that is not the author's words: it joins nothing.
+    pub const HOLE: char = '\u{fffc}';
+
+    pub fn push(&mut self, words: &str, at: Span) {
+        self.pieces.push((self.text.len(), at));
+        self.text.push_str(words);
+    }
+
+    /// The place of a stretch of the text.
+    pub fn at(&self, range: &std::ops::Range<usize>) -> Option<Span> {
+        let index = self
+            .pieces
+            .partition_point(|(start, _)| *start <= range.start);
+        let (start, at) = self.pieces.get(index.checked_sub(1)?)?;
+        let end = self
+            .pieces
+            .get(index)
+            .map_or(self.text.len(), |(start, _)| *start);
+        let written = at.range();
+        Some(match written.len() == end - start {
+            true => Span::new(
+                at.file,
+                written.start + (range.start - start)..written.start + (range.end.min(end) - start),
+            ),
+            // An entity or an escape: the whole of it.
+            false => *at,
+        })
+    }
 }
 
 /// A link that stays inside the site.

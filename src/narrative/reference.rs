@@ -98,12 +98,21 @@ pub enum Reference {
     Term {
         name: Spanned<String>,
     },
+    /// Somebody else's words: shown as a quotation, and their numbers are theirs.
+    Said {
+        words: Spanned<String>,
+    },
 }
 
 impl Reference {
     /// Whether it stands alone instead of within a sentence.
     pub fn is_block(&self) -> bool {
         matches!(self, Reference::Chart { .. } | Reference::Table { .. })
+    }
+
+    /// Whether another language says it in other words, so that it cannot be compared.
+    pub fn is_words(&self) -> bool {
+        matches!(self, Reference::Said { .. })
     }
 
     /// Whether it leads somewhere, so that it cannot stand within a link.
@@ -138,6 +147,7 @@ impl Reference {
             Reference::Table { subject } => ("table", subject, None, None, None),
             Reference::Finding { subject } => ("finding", subject, None, None, None),
             Reference::Term { name } => ("term", name, None, None, None),
+            Reference::Said { words } => ("said", words, None, None, None),
         };
         let mut written = format!("{form}(\"{}\"", first.value);
         if let Some(from) = from {
@@ -289,6 +299,16 @@ const FORMS: &[Form] = &[
         build: |given| {
             Some(Reference::Finding {
                 subject: given.first()?,
+            })
+        },
+    },
+    Form {
+        name: "said",
+        arguments: &[first("quotation")],
+        example: "{{ said(\"a quarter of all requests\") }}",
+        build: |given| {
+            Some(Reference::Said {
+                words: given.first()?,
             })
         },
     },

@@ -48,6 +48,9 @@ impl Page<'_> {
                         let mention = mention(term.anchor);
                         append(&mut parts, &term.html(mention));
                     }
+                    Woven::Said(words) => {
+                        append(&mut parts, &format!("<q>{}</q>", escape(&words)));
+                    }
                     Woven::Block(mut part) => {
                         let id = match &mut part.figure {
                             Some(figure) => &mut figure.id,
@@ -124,6 +127,7 @@ impl Page<'_> {
             Part::Reference(reference) => match self.woven(reference, period) {
                 Woven::Words(words) => words,
                 Woven::Term(term) => term.label,
+                Woven::Said(words) => words,
                 Woven::Block(_) => String::new(),
             },
         });
@@ -141,6 +145,7 @@ impl Page<'_> {
             return Woven::Words(String::new());
         };
         match target {
+            Target::Said(words) => Woven::Said(words),
             Target::Number(count) => Woven::Words(self.language.interval(count)),
             Target::Rate { part, whole, rate } => {
                 Woven::Words(self.part_of(part, whole, Some(rate)))
@@ -263,6 +268,7 @@ impl Page<'_> {
 enum Woven<'w> {
     Words(String),
     Term(Box<WovenTerm<'w>>),
+    Said(String),
     Block(Box<ProsePart>),
 }
 

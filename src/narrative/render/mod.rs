@@ -6,11 +6,11 @@
 use std::collections::VecDeque;
 use std::ops::Range;
 
-use pulldown_cmark::{BlockQuoteKind, CowStr, Event, HeadingLevel, Options, Parser, Tag};
+use pulldown_cmark::{BlockQuoteKind, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::Origin;
 use super::characters::{FORBIDDEN_CHARACTER, first_forbidden};
-use super::document::{Alert, Document, Heading, Link, Message};
+use super::document::{Alert, Document, Heading, Link, Message, Passage};
 use super::footnotes::{self, Footnotes};
 use super::html::Pieces;
 use super::identifiers::Identifiers;
@@ -97,6 +97,8 @@ pub fn render(origin: Origin, body: &str, problems: &mut Problems) -> Document {
         ids: Identifiers::default(),
         headings: Vec::new(),
         links: Vec::new(),
+        passages: Vec::new(),
+        passage: Passage::default(),
     };
     writer.reserve_ids(outline);
     writer.events(Parser::new_ext(&source, OPTIONS).into_offset_iter());
@@ -159,6 +161,8 @@ struct Writer<'s, 'p, 'e> {
     ids: Identifiers,
     headings: Vec<Heading>,
     links: Vec<Link>,
+    passages: Vec<Passage>,
+    passage: Passage,
 }
 
 impl<'e> Writer<'_, '_, 'e> {
@@ -186,14 +190,44 @@ impl<'e> Writer<'_, '_, 'e> {
         }
     }
 
+    /// A block has ended, or one begins: what follows is no longer the same sentence.
+    fn end_passage(&mut self) {
+        let passage = std::mem::take(&mut self.passage);
+        let own = passage
+            .text
+            .trim_matches(|c: char| c == Passage::HOLE || c.is_whitespace());
+        if !own.is_empty() {
+            self.passages.push(passage);
+        }
+    }
+
+    /// The author's words, for the check of numbers.
+    fn own_words(&mut self, words: &str, range: Range<usize>) {
+        self.passage.push(words, self.text.origin.span(range));
+    }
+
+    fn hole(&mut self, range: Range<usize>) {
+        let mut buffer = [0; 4];
+        self.own_words(Passage::HOLE.encode_utf8(&mut buffer), range);
+    }
+
     /// `before` is where the event before this one ended, or began if it is a beginning.
     fn event(&mut self, event: Event<'e>, range: &Range<usize>, before: usize) {
+        let within_sentence = match &event {
+            Event::Start(tag) => is_inline(tag.to_end()),
+            Event::End(tag) => is_inline(*tag),
+            _ => true,
+        };
+        if !within_sentence {
+            self.end_passage();
+        }
         match event {
             Event::Start(tag) => self.start(tag, range),
             Event::End(_) => self.end(range, before),
             Event::Text(text) if self.code => self.literal(&text, range),
             Event::Text(text) => self.prose(&text, range),
             Event::Code(code) => {
+                self.hole(range.clone());
                 self.markup("<code>");
                 self.literal(&code, range);
                 self.markup("</code>");
@@ -216,10 +250,14 @@ impl<'e> Writer<'_, '_, 'e> {
                 }
                 _ => {
                     self.go_on_with_term(range.end);
+                    self.own_words("\n", range.clone());
                     self.words("\n");
                 }
             },
-            Event::HardBreak => self.line_break(),
+            Event::HardBreak => {
+                self.own_words("\n", range.clone());
+                self.line_break();
+            }
             Event::Rule => self.markup("<hr>\n"),
             // These belong to options that are off.
             Event::InlineMath(text) | Event::DisplayMath(text) => self.prose(&text, range),
@@ -494,10 +532,28 @@ impl<'e> Writer<'_, '_, 'e> {
             }
             _ => (text, range.clone()),
         };
+        let verbatim = self.text.is_verbatim(text, &range);
+        let mut at = range.start;
         for fragment in self.text.fragments(text, &range) {
             match fragment {
-                Fragment::Text(text) => self.words(text),
-                Fragment::Candidate(index) => self.inline(index),
+                Fragment::Text(text) => {
+                    let written = match verbatim {
+                        true => at..at + text.len(),
+                        false => range.clone(),
+                    };
+                    at = written.end;
+                    if !text.is_empty() {
+                        self.own_words(text, written);
+                    }
+                    self.words(text);
+                }
+                Fragment::Candidate(index) => {
+                    let candidate = self.text.candidates.get(index);
+                    let written = candidate.map_or(at..at, |candidate| candidate.range.clone());
+                    at = written.end;
+                    self.hole(written);
+                    self.inline(index);
+                }
             }
         }
     }
@@ -568,6 +624,7 @@ impl<'e> Writer<'_, '_, 'e> {
                 self.refuse_unseen(index);
             }
         }
+        self.end_passage();
         self.links.sort_by_key(|link| link.target.at);
         let (parts, footnotes) = self.footnotes.finish(self.pieces, self.problems);
         Document {
@@ -575,9 +632,24 @@ impl<'e> Writer<'_, '_, 'e> {
             headings: self.headings,
             tables: self.tables,
             footnotes,
+            passages: self.passages,
             links: self.links,
         }
     }
+}
+
+/// Whether the words on either side belong to the same sentence.
+fn is_inline(tag: TagEnd) -> bool {
+    matches!(
+        tag,
+        TagEnd::Emphasis
+            | TagEnd::Strong
+            | TagEnd::Strikethrough
+            | TagEnd::Superscript
+            | TagEnd::Subscript
+            | TagEnd::Link
+            | TagEnd::Image
+    )
 }
 
 /// Enough of a text to recognise it, on one line.

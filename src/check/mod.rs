@@ -6,9 +6,9 @@
 
 use crate::diagnostic::{Check, Checked, Diagnostic, Severity, count};
 use crate::model::report::{Report, State};
+use crate::model::settings::Settings;
 use crate::model::vocabulary::Vocabulary;
 use crate::narrative;
-use crate::source::dataset::Dataset;
 use crate::source::{self, OrganisationSource, Site};
 
 use self::record::{OrganisationRecord, Record, ReportRecord};
@@ -63,7 +63,7 @@ pub fn check(site: Site, options: Options) -> Checked<Record> {
     } = site;
     let organisations: Vec<OrganisationRecord> = organisations
         .into_iter()
-        .map(|source| organisation(source, &vocabulary, options, &mut diagnostics))
+        .map(|source| organisation(source, &vocabulary, &settings, options, &mut diagnostics))
         .collect();
     let record = Record {
         settings,
@@ -82,6 +82,7 @@ pub fn check(site: Site, options: Options) -> Checked<Record> {
 fn organisation(
     source: OrganisationSource,
     vocabulary: &Vocabulary,
+    settings: &Settings,
     options: Options,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> OrganisationRecord {
@@ -101,7 +102,14 @@ fn organisation(
         breaks::run(&organisation, &told, vocabulary, diagnostics);
     }
     for (report, source) in resolved.iter().zip(&reports) {
-        examine(report, &resolved, &source.dataset, vocabulary, diagnostics);
+        let examined = Examined {
+            dataset: &source.dataset,
+            report,
+            vocabulary,
+            settings,
+            siblings: &resolved,
+        };
+        examine(&examined, diagnostics);
     }
     let reports = resolved.into_iter().zip(reports);
     let reports = reports
@@ -136,22 +144,10 @@ fn how_to_accept(diagnostic: &Diagnostic) -> String {
 }
 
 /// Runs every rule over one report, with the others of its organisation beside it, and takes out what is accepted.
-fn examine(
-    report: &Report,
-    siblings: &[Report],
-    dataset: &Dataset,
-    vocabulary: &Vocabulary,
-    diagnostics: &mut Vec<Diagnostic>,
-) {
+fn examine(examined: &Examined<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let mut found = Vec::new();
-    let examined = Examined {
-        dataset,
-        report,
-        vocabulary,
-        siblings,
-    };
     for rule in RULES {
-        (rule.run)(&examined, &mut found);
+        (rule.run)(examined, &mut found);
     }
     let acceptable: Vec<&'static Check> = RULES
         .iter()
@@ -159,9 +155,9 @@ fn examine(
         .filter(|check| check.acceptable)
         .collect();
     acceptance::apply(
-        &report.acceptances,
+        &examined.report.acceptances,
         &acceptable,
-        dataset.complete,
+        examined.dataset.complete,
         &mut found,
     );
     for diagnostic in &mut found {

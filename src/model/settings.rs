@@ -31,6 +31,8 @@ pub struct Settings {
     pub notice: Localized,
     /// Who made the pages, where it is not the publisher: citations name it and not the publisher as author.
     pub compiled_by: Localized,
+    /// Counts from one up to this are not to be published; `None`: all are.
+    pub suppress_below: Option<u64>,
     /// `None`: DESIGN's rule by the size of the base.
     pub percent_decimals: Option<u8>,
     /// Old address to new.

@@ -89,6 +89,9 @@ pub fn read(node: &Node, found: &mut Vec<Diagnostic>) -> Option<Settings> {
     let theme = keys
         .get("theme")
         .and_then(|node| fields::label(node, "the name of a theme", found));
+    let suppress_below = keys
+        .get("suppress_below")
+        .and_then(|node| fields::count(node, found));
     let compiled_by = keys
         .get("compiled_by")
         .map(|node| fields::localized(node, &languages, found))
@@ -117,6 +120,7 @@ pub fn read(node: &Node, found: &mut Vec<Diagnostic>) -> Option<Settings> {
         theme,
         notice,
         compiled_by,
+        suppress_below,
         percent_decimals,
         aliases,
     })

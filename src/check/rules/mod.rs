@@ -7,6 +7,7 @@ use crate::diagnostic::{Check, Diagnostic};
 use crate::model::figure::{Figure, Subject};
 use crate::model::identifier::{BreakdownId, MeasureId};
 use crate::model::report::Report;
+use crate::model::settings::Settings;
 use crate::model::vocabulary::Vocabulary;
 use crate::source::dataset::Dataset;
 
@@ -14,6 +15,7 @@ pub mod children_against_parent;
 pub mod dates_out_of_order;
 pub mod identity;
 pub mod note_without_figure;
+pub mod outlier;
 pub mod part_exceeds_whole;
 pub mod parts_against_total;
 pub mod percentage_against_count;
@@ -22,6 +24,8 @@ pub mod percentage_without_base;
 pub mod percentages_cannot_all_hold;
 pub mod periods_against_year;
 pub mod restatement_differs;
+pub mod small_count;
+pub mod suppressed_recomputable;
 
 pub struct Rule {
     pub check: &'static Check,
@@ -66,6 +70,18 @@ pub const RULES: &[Rule] = &[
         run: periods_against_year::run,
     },
     Rule {
+        check: &outlier::CHECK,
+        run: outlier::run,
+    },
+    Rule {
+        check: &small_count::CHECK,
+        run: small_count::run,
+    },
+    Rule {
+        check: &suppressed_recomputable::CHECK,
+        run: suppressed_recomputable::run,
+    },
+    Rule {
         check: &dates_out_of_order::CHECK,
         run: dates_out_of_order::run,
     },
@@ -84,11 +100,37 @@ pub struct Examined<'e> {
     pub dataset: &'e Dataset,
     pub report: &'e Report,
     pub vocabulary: &'e Vocabulary,
+    pub settings: &'e Settings,
     /// All reports of the same organisation, this one among them, in chronological order.
     pub siblings: &'e [Report],
 }
 
 impl Examined<'_> {
+    /// The reports around this one, so many to either side: of ten thousand, not each is compared with each.
+    pub fn around(&self, reach: usize) -> impl Iterator<Item = &Report> {
+        let own = self.report.period;
+        let at = self.siblings.partition_point(|other| other.period < own);
+        let begin = at.saturating_sub(reach);
+        let end = (at + 1 + reach).min(self.siblings.len());
+        let near = self.siblings.get(begin..end).unwrap_or_default();
+        near.iter().filter(move |other| other.period != own)
+    }
+
+    /// The reports whose periods lie within this one's.
+    pub fn inside(&self) -> impl Iterator<Item = &Report> {
+        let own = self.report.period;
+        let first = |other: &Report| other.period.first_day();
+        let begin = self
+            .siblings
+            .partition_point(|other| first(other) < own.first_day());
+        let end = self
+            .siblings
+            .partition_point(|other| first(other) <= own.last_day());
+        let near = self.siblings.get(begin..end).unwrap_or_default();
+        near.iter()
+            .filter(move |other| other.period != own && other.period.last_day() <= own.last_day())
+    }
+
     /// Whether a breakdown was read in full; only then its sum says something.
     pub fn has_read(&self, measure: &MeasureId, breakdown: &BreakdownId) -> bool {
         let whole = Subject::Breakdown(measure.clone(), breakdown.clone());

@@ -22,21 +22,12 @@ pub static CHECK: Check = Check {
 };
 
 pub fn run(examined: &Examined<'_>, found: &mut Vec<Diagnostic>) {
-    let year = examined.report.period;
-    let inside: Vec<&Report> = examined
-        .siblings
-        .iter()
-        .filter(|other| contains(year, other.period))
-        .collect();
+    let inside: Vec<&Report> = examined.inside().collect();
     for periods in rows(&inside) {
         for figure in examined.report.figures.values() {
             found.extend(examine(examined, figure, &periods));
         }
     }
-}
-
-fn contains(outer: Period, inner: Period) -> bool {
-    outer != inner && outer.first_day() <= inner.first_day() && inner.last_day() <= outer.last_day()
 }
 
 /// The periods of each kind, without those that overlap an earlier one: halves and quarters are not mixed.

@@ -6,7 +6,7 @@
 use std::sync::LazyLock;
 
 use crate::analysis::change::{Change, Incomparable, Proportion, RateChange};
-use crate::analysis::observation::observe;
+use crate::analysis::observation::{Observation, observe};
 use crate::analysis::rate::{Rate, rate};
 use crate::diagnostic::{Check, Diagnostic, Group, Severity, Span, Spanned, nearest};
 use crate::model::breaks::Break;
@@ -101,7 +101,8 @@ pub const CHECKS: &[&Check] = &[
 /// What a reference stands for.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Target<'r> {
-    Number(Interval),
+    /// A figure with a count.
+    Number(Box<Observation<'r>>),
     Rate {
         part: Interval,
         whole: Interval,
@@ -216,7 +217,9 @@ pub fn target<'r>(
         } => {
             let key = names::figure(figure, vocabulary)?;
             let report = &find_report(organisation, named.as_ref(), period, at)?.report;
-            count_of(&key, report, vocabulary, figure.at).map(Target::Number)
+            count_of(&key, report, vocabulary, figure.at)?;
+            let observation = observe(report, vocabulary, &key);
+            Ok(Target::Number(Box::new(observation)))
         }
         Reference::Rate {
             rate: name,

@@ -51,6 +51,17 @@ impl Language {
                     let counts: Vec<String> = counts.into_iter().map(|n| self.count(n)).collect();
                     self.list_with("list-or-pair", &counts)
                 }
+                // "etwa 40 (35–45)": as the source says, and what is computed with.
+                Some(Statement::About {
+                    count,
+                    within: Some(range),
+                }) if interval == *range => {
+                    format!(
+                        "{} ({})",
+                        self.bound("about", *count),
+                        self.interval(interval)
+                    )
+                }
                 Some(Statement::AtMost(most)) if interval == Interval::at_most(*most) => {
                     self.bound("at-most", *most)
                 }

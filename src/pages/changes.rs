@@ -148,8 +148,7 @@ impl Page<'_> {
     pub fn count_finding(&self, change: &Change<'_>) -> String {
         let (earlier, later) = change.periods();
         let (from, to) = (self.language.period(earlier), self.language.period(later));
-        let (before, after) = change.counts();
-        let requests = self.units(after, change.to().unit);
+        let requests = self.cases(change.to());
         let exact = change.difference().exact();
         let message = match exact {
             Some(1..) => "finding-count-more",
@@ -166,7 +165,7 @@ impl Page<'_> {
                 ("period", &to),
                 ("previous", &from),
                 ("requests", &requests),
-                ("before", &self.language.interval(before)),
+                ("before", &self.value(change.from())),
                 (
                     "difference",
                     &self.language.count(u64::try_from(size).unwrap_or(u64::MAX)),
@@ -183,7 +182,6 @@ impl Page<'_> {
             self.count_finding(change)
         } else {
             let (earlier, later) = change.periods();
-            let (before, after) = change.counts();
             let exact = change.difference().exact();
             let message = match exact {
                 Some(1..) => "finding-part-more",
@@ -199,8 +197,8 @@ impl Page<'_> {
                     ("label", &capitalised(&self.label(key))),
                     ("from", &self.language.period(earlier)),
                     ("to", &self.language.period(later)),
-                    ("before", &self.language.interval(before)),
-                    ("after", &self.language.interval(after)),
+                    ("before", &self.value(change.from())),
+                    ("after", &self.value(change.to())),
                     ("difference", &self.language.count(size)),
                 ],
             )
@@ -214,13 +212,12 @@ impl Page<'_> {
 
     /// "+78, von 55 auf 133"; across a break with the name of the rule.
     pub fn change_in_words(&self, change: &Change<'_>) -> String {
-        let (before, after) = change.counts();
         let words = self.tell(
             "change-in-words",
             &[
                 ("difference", &self.difference(change.difference())),
-                ("before", &self.language.interval(before)),
-                ("after", &self.language.interval(after)),
+                ("before", &self.value(change.from())),
+                ("after", &self.value(change.to())),
             ],
         );
         self.with_rule(words, change.verdict(), change.breaks())
@@ -259,11 +256,9 @@ impl Page<'_> {
         match change.verdict() {
             Verdict::RuleChanged => {
                 let plain = |end: &RateObservation<'_>| {
-                    end.counts().map_or_else(String::new, |(part, whole)| {
-                        self.language.count_of(
-                            &self.language.interval(part),
-                            &self.language.interval(whole),
-                        )
+                    end.counts().map_or_else(String::new, |_| {
+                        let (part, whole) = (self.value(&end.part), self.value(&end.whole));
+                        self.language.count_of(&part, &whole)
                     })
                 };
                 self.tell(

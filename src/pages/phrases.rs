@@ -3,10 +3,10 @@
 use crate::analysis::observation::{Observation, ShareOf};
 use crate::analysis::rate::{Rate, Ratio};
 use crate::language::Arg;
-use crate::model::figure::{CategoryKey, FigureKey};
+use crate::model::figure::{CategoryKey, Figure, FigureKey};
 use crate::model::interval::Interval;
-use crate::model::report::Report;
-use crate::model::value::Status;
+use crate::model::report::{Report, Source};
+use crate::model::value::{Statement, Status};
 use crate::model::vocabulary::Unit;
 
 use super::Page;
@@ -90,6 +90,18 @@ impl Page<'_> {
                 "{} {}",
                 self.language.interval(count),
                 self.language.unit_name(unit)
+            ),
+        }
+    }
+
+    /// "133 Anfragen", "18 oder 37 Anfragen": with the words that the sources disagree or say less than a count.
+    pub fn cases(&self, observation: &Observation<'_>) -> String {
+        match observation.count().and_then(Interval::exact) {
+            Some(exact) => self.language.unit(observation.unit, exact),
+            None => format!(
+                "{} {}",
+                self.value(observation),
+                self.language.unit_name(observation.unit)
             ),
         }
     }
@@ -183,22 +195,22 @@ impl Page<'_> {
             .iter()
             .flat_map(|one| one.figure.into_iter().chain(one.parts.iter().copied()))
         {
-            if let Some(source) = report.source(&figure.source) {
-                let title = match &source.publisher {
-                    Some(publisher) if !source.title.starts_with(publisher.as_str()) => {
-                        format!("{publisher}, {}", source.title)
-                    }
-                    _ => source.title.clone(),
-                };
-                if !titles.contains(&title) {
-                    titles.push(title);
-                }
+            let readings = match &figure.stated {
+                Statement::Either(readings) => readings.as_slice(),
+                _ => &[],
+            };
+            let sources = readings.iter().filter_map(|one| one.source.as_ref());
+            for id in std::iter::once(&figure.source).chain(sources) {
+                let title = report.source(id).map(source_title);
+                titles.extend(title.filter(|title| !titles.contains(title)));
             }
         }
         let mut sentences = Vec::new();
         if !titles.is_empty() {
             sentences.push(self.tell("source-line", &[("sources", &titles.join("; "))]));
         }
+        let figures = observations.iter().filter_map(|one| one.figure);
+        sentences.extend(figures.filter_map(|figure| self.readings(report, figure)));
         for (status, message) in [
             (Status::Rebuilt, "source-rebuilt"),
             (Status::Derived, "source-derived"),
@@ -233,6 +245,25 @@ impl Page<'_> {
         sentences.join(" ")
     }
 
+    /// "Endgültig abgelehnt: 18 nach teltarif.de, 37 nach mailbox.org": what each source says where they disagree.
+    fn readings(&self, report: &Report, figure: &Figure) -> Option<String> {
+        let Statement::Either(readings) = &figure.stated else {
+            return None;
+        };
+        let told: Vec<String> = readings
+            .iter()
+            .map(|reading| {
+                let source = report.source(reading.source.as_ref().unwrap_or(&figure.source));
+                let count = self.language.count(reading.count);
+                let source = source.map(source_title).unwrap_or_default();
+                self.tell("source-reading", &[("count", &count), ("source", &source)])
+            })
+            .collect();
+        let label = capitalised(&self.label(&figure.key));
+        let told = self.language.list(&told);
+        Some(self.tell("source-readings", &[("label", &label), ("readings", &told)]))
+    }
+
     /// A word's own anchor in the glossary.
     pub fn glossary(&self, id: &str) -> String {
         let address = super::route::Address::page(super::text::METHODOLOGY);
@@ -247,6 +278,16 @@ impl Page<'_> {
                 self.link_to(&super::route::Address::page("methodology"))
             )
         })
+    }
+}
+
+/// A source as a source line names it.
+fn source_title(source: &Source) -> String {
+    match &source.publisher {
+        Some(publisher) if !source.title.starts_with(publisher.as_str()) => {
+            format!("{publisher}, {}", source.title)
+        }
+        _ => source.title.clone(),
     }
 }
 

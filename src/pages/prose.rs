@@ -146,7 +146,7 @@ impl Page<'_> {
         };
         match target {
             Target::Said(words) => Woven::Said(words),
-            Target::Number(count) => Woven::Words(self.language.interval(count)),
+            Target::Number(observation) => Woven::Words(self.value(&observation)),
             Target::Rate { part, whole, rate } => {
                 Woven::Words(self.part_of(part, whole, Some(rate)))
             }

@@ -226,13 +226,13 @@ fn said(page: &Page<'_>, report: &Report) -> String {
             &[("period", &period), ("units", &units)],
         );
     }
-    let requests = page.units(count, total.unit);
+    let requests = page.cases(total);
     let part = outcome::part_in_question(page).map(observation);
     match part
         .as_ref()
-        .and_then(|part| Some((part.count()?, page.label(&part.key))))
+        .and_then(|part| Some((part.count()?, part, page.label(&part.key))))
     {
-        Some((Interval::ZERO, label)) => page.tell(
+        Some((Interval::ZERO, _, label)) => page.tell(
             "finding-report-none",
             &[
                 ("period", &period),
@@ -240,12 +240,12 @@ fn said(page: &Page<'_>, report: &Report) -> String {
                 ("label", &label),
             ],
         ),
-        Some((part, label)) => page.tell(
+        Some((_, part, label)) => page.tell(
             "finding-report",
             &[
                 ("period", &period),
                 ("requests", &requests),
-                ("part", &page.language.interval(part)),
+                ("part", &page.value(part)),
                 ("label", &label),
             ],
         ),
@@ -276,7 +276,7 @@ pub fn lede(page: &Page<'_>, report: &Report) -> String {
             &[("days", &days), ("organisation", organisation)],
         ));
     } else {
-        let requests = page.units(count, total.unit);
+        let requests = page.cases(&total);
         sentences.push(page.tell(
             "lede-received",
             &[
@@ -323,7 +323,7 @@ pub fn lede(page: &Page<'_>, report: &Report) -> String {
                     "kind",
                     kind.map_or("other", |part| part.key.measure.as_str()),
                 ),
-                ("total", &page.language.interval(count)),
+                ("total", &page.value(&total)),
                 ("parts", &page.language.list(&words)),
             ],
         ));
@@ -333,15 +333,13 @@ pub fn lede(page: &Page<'_>, report: &Report) -> String {
         .previous(report.period)
         .map(ReportRecord::report);
     if let Some(before) = before
-        && let Some(count) = observe(before, vocabulary, &key).count()
+        && let earlier = observe(before, vocabulary, &key)
+        && earlier.count().is_some()
     {
         let previous = page.language.period(before.period);
         sentences.push(page.tell(
             "lede-previous",
-            &[
-                ("previous", &previous),
-                ("before", &page.units(count, total.unit)),
-            ],
+            &[("previous", &previous), ("before", &page.cases(&earlier))],
         ));
     }
     sentences.join(" ")
@@ -507,13 +505,10 @@ fn report_link(page: &Page<'_>, report: &Report) -> Link {
     let vocabulary = page.record().vocabulary();
     let total = outcome::subject(vocabulary)
         .map(|measure| observe(report, vocabulary, &FigureKey::total(measure)));
-    let label = match total
-        .as_ref()
-        .and_then(|total| Some((total.count()?, total.unit)))
-    {
-        Some((count, unit)) => page.tell(
+    let label = match total.as_ref().filter(|total| total.count().is_some()) {
+        Some(total) => page.tell(
             "report-link-count",
-            &[("period", &period), ("requests", &page.units(count, unit))],
+            &[("period", &period), ("requests", &page.cases(total))],
         ),
         None => page.tell("report-link", &[("period", &period)]),
     };

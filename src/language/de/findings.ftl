@@ -51,6 +51,8 @@ subtitle-breakdown-unknown = { $measure } { $period } nach { $breakdown }, Anzah
 ## Sources and status
 
 source-line = Quelle: { $sources }.
+source-reading = { $count } nach { $source }
+source-readings = Die Quellen sind uneins: { $label }: { $readings }.
 source-rebuilt = Aus Prozentangaben zurückgerechnet: { $labels }.
 source-derived = Von uns berechnet: { $labels }.
 source-press = Nach Presseberichten: { $labels }.

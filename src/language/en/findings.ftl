@@ -51,6 +51,8 @@ subtitle-breakdown-unknown = { $measure } { $period } by { $breakdown }, number
 ## Sources and status
 
 source-line = Source: { $sources }.
+source-reading = { $count } by { $source }
+source-readings = Sources disagree: { $label }: { $readings }.
 source-rebuilt = Rebuilt from percentages: { $labels }.
 source-derived = Computed by us: { $labels }.
 source-press = As reported by the press: { $labels }.

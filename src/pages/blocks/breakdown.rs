@@ -170,7 +170,7 @@ impl Words {
             n: table
                 .total
                 .count()
-                .map(|count| (page.language.interval(count), count)),
+                .map(|count| (page.value(&table.total), count)),
         }
     }
 
@@ -227,7 +227,7 @@ fn headline(page: &Page<'_>, table: &BreakdownTable<'_>) -> Option<String> {
         return None;
     }
     let label = capitalised(&page.label(&part.observation.key));
-    let requests = page.units(whole, table.total.unit);
+    let requests = page.cases(&table.total);
     Some(if whole.exact() == Some(*largest) {
         page.tell(
             "finding-all-in-one",

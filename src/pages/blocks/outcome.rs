@@ -88,7 +88,7 @@ pub fn block(page: &Page<'_>, report: &Report) -> Option<FigureBlock> {
     });
     let mut rows: Vec<Observation<'_>> = outcomes.clone();
     rows.insert(0, total.clone());
-    let sources: Vec<_> = outcomes.iter().collect();
+    let sources: Vec<_> = rows.iter().collect();
     let block = FigureBlock {
         id: ID.to_owned(),
         headline: headline(page, report, &total).unwrap_or_else(|| title.clone()),
@@ -202,7 +202,7 @@ fn headline(page: &Page<'_>, report: &Report, total: &Observation<'_>) -> Option
     );
     let (count, whole) = (part.count()?, total.count()?);
     let label = page.label(&part.key);
-    let requests = page.units(whole, total.unit);
+    let requests = page.cases(total);
     Some(match (count.exact(), whole.exact()) {
         (Some(0), Some(1..)) => page.tell(
             "finding-part-none",
@@ -215,7 +215,7 @@ fn headline(page: &Page<'_>, report: &Report, total: &Observation<'_>) -> Option
         _ => page.tell(
             "finding-part-of",
             &[
-                ("part", &page.language.interval(count)),
+                ("part", &page.value(&part)),
                 ("requests", &requests),
                 ("label", &label),
             ],

@@ -85,13 +85,12 @@ fn slope(pair: &Pair<'_>, changes: &[Change<'_>]) -> Slope {
             .iter()
             .map(|change| {
                 let key = &change.to().key;
-                let (before, after) = change.counts();
                 SlopeLine {
                     label: capitalised(&page.label(key)),
                     from: level(change.from().value),
                     to: level(change.to().value),
-                    from_text: page.language.interval(before),
-                    to_text: page.language.interval(after),
+                    from_text: page.value(change.from()),
+                    to_text: page.value(change.to()),
                     remark: String::new(),
                     broken: !change.breaks().is_empty(),
                     tone: tone(
@@ -125,12 +124,11 @@ fn named_breaks<'b>(
 
 fn describe(pair: &Pair<'_>, changes: &[Change<'_>]) -> String {
     let words = changes.iter().map(|change| {
-        let (before, after) = change.counts();
         described(
             pair,
             &pair.page.label(&change.to().key),
-            &pair.page.language.interval(before),
-            &pair.page.language.interval(after),
+            &pair.page.value(change.from()),
+            &pair.page.value(change.to()),
             !change.breaks().is_empty(),
         )
     });
@@ -280,11 +278,9 @@ fn dumbbell(pair: &Pair<'_>, changes: &[RateChange<'_>]) -> Dumbbell {
                 };
                 let (before, after) = change.rates();
                 let counts = |one: &RateObservation<'_>| {
-                    one.counts().map_or_else(String::new, |(part, whole)| {
-                        page.language.count_of(
-                            &page.language.interval(part),
-                            &page.language.interval(whole),
-                        )
+                    one.counts().map_or_else(String::new, |_| {
+                        page.language
+                            .count_of(&page.value(&one.part), &page.value(&one.whole))
                     })
                 };
                 DumbbellRow {
@@ -422,11 +418,10 @@ fn why(pair: &Pair<'_>) -> Option<FigureBlock> {
         cells: vec![text(value)],
         ..Row::default()
     });
-    let (_, after) = whole.counts();
     let sentence = pair.tell(
         "compare-why-sentence",
         &[
-            ("requests", &page.units(after, whole.to().unit)),
+            ("requests", &page.cases(whole.to())),
             (
                 "expected",
                 &page.language.decimal(why.expected.scaled(1), 1),

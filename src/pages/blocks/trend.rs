@@ -121,20 +121,25 @@ fn headline(
 ) -> Option<String> {
     let vocabulary = page.record().vocabulary();
     let index = reports.iter().position(|report| report.period == focus)?;
-    let observation = |report: &Report| {
-        let observation = observe(report, vocabulary, &FigureKey::total(measure.clone()));
-        observation.count().map(|count| (count, observation.unit))
+    let key = FigureKey::total(measure.clone());
+    let observed = |index: usize| {
+        let report = *reports.get(index)?;
+        let observation = observe(report, vocabulary, &key);
+        observation
+            .count()
+            .is_some()
+            .then_some((report, observation))
     };
-    let (now, unit) = observation(reports.get(index)?)?;
-    let requests = page.units(now, unit);
+    let (_, now) = observed(index)?;
+    let requests = page.cases(&now);
     let period = page.language.period(focus);
-    let Some(before) = index.checked_sub(1).and_then(|index| reports.get(index)) else {
+    let Some(earlier) = index.checked_sub(1) else {
         return Some(page.tell(
             "finding-first-period",
             &[("period", &period), ("requests", &requests)],
         ));
     };
-    let (count, _) = observation(before)?;
+    let (before, earlier) = observed(earlier)?;
     let previous = page.language.period(before.period);
     Some(page.tell(
         "finding-two-periods",
@@ -142,7 +147,7 @@ fn headline(
             ("period", &period),
             ("requests", &requests),
             ("previous", &previous),
-            ("before", &page.language.interval(count)),
+            ("before", &page.value(&earlier)),
         ],
     ))
 }

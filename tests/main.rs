@@ -1,5 +1,5 @@
-//! Every folder under `tests/checks`, `tests/sites` and `tests/hostile` is a test of the real binary: a
-//! site in, messages and pages out. A new case is a new folder and no code; each of the three folders has a
+//! Every folder under `tests/checks`, `tests/sites`, `tests/slips` and `tests/hostile` is a test of the real binary: a
+//! site in, messages and pages out. A new case is a new folder and no code; each of the four folders has a
 //! README that says what a case consists of.
 //!
 //! `KLARTEXT_ACCEPT=1 cargo test --test cases` writes what came out into the cases as what is expected;
@@ -43,6 +43,9 @@ fn main() {
     }
     for case in folders(&tests().join("sites")) {
         trials.push(trial(&case, site_case));
+    }
+    for case in folders(&tests().join("slips")) {
+        trials.push(trial(&case, slip_case));
     }
     for case in folders(&tests().join("hostile")) {
         trials.push(trial(&case, hostile_case));
@@ -229,6 +232,95 @@ fn check_case(case: &Path) -> Outcome {
     }
     let has_error = expected.lines().any(|line| line.starts_with("error"));
     expect_status(&run, i32::from(has_error))
+}
+
+/// A slip that was made once, in the demonstration's own content: refused or asked about, or shown for what it is.
+fn slip_case(case: &Path) -> Outcome {
+    let room = tempfile::tempdir()?;
+    let repository = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for root in ["content", "static"] {
+        copy(&repository.join(root), &room.path().join(root))?;
+    }
+    let described = fs::read_to_string(case.join("slip.md")).unwrap_or_default();
+    if !described.starts_with("# ") {
+        return Err("slip.md does not say what the slip was".into());
+    }
+    let change = fs::read_to_string(case.join("change.txt")).unwrap_or_default();
+    apply(&change, room.path())?;
+    let run = klartext(room.path(), &["build", "--jobs", "2", "--strict"]);
+    let said = if run.err.is_empty() {
+        "ok\n"
+    } else {
+        &*run.err
+    };
+    let expected = case.join("expected.txt");
+    if accepting() {
+        fs::write(&expected, said)?;
+    }
+    let expected = fs::read_to_string(&expected).unwrap_or_default();
+    if said != expected {
+        return Err(difference("expected.txt", &expected, said).into());
+    }
+    let pages = fs::read_to_string(case.join("pages.txt")).unwrap_or_default();
+    if said == "ok\n" && pages.is_empty() {
+        return Err("neither a message nor a page shows the slip".into());
+    }
+    let mut faults = String::new();
+    for line in pages.lines() {
+        let (path, words) = line.split_once(": ").unwrap_or_default();
+        let page = fs::read_to_string(room.path().join("public").join(path))
+            .map_err(|error| format!("pages.txt: {path}: {error}"))?;
+        if !words_of(&page).contains(words) {
+            writeln!(faults, "{path} does not say: {words}")?;
+        }
+    }
+    match faults.is_empty() {
+        true => Ok(()),
+        false => Err(faults.into()),
+    }
+}
+
+/// `in FILE`, then lines that begin with `- ` and what stands in their place, with `+ `.
+fn apply(change: &str, room: &Path) -> Outcome {
+    let mut lines = change.lines().peekable();
+    let mut path = room.to_owned();
+    while let Some(line) = lines.next() {
+        if let Some(file) = line.strip_prefix("in ") {
+            path = room.join(file);
+            continue;
+        }
+        let mut old = line.strip_prefix("- ").unwrap_or_default().to_owned();
+        while let Some(more) = lines.next_if(|line| line.starts_with("- ")) {
+            old = format!("{old}\n{}", &more[2..]);
+        }
+        let mut new = Vec::new();
+        while let Some(more) = lines.next_if(|line| line.starts_with("+ ")) {
+            new.push(&more[2..]);
+        }
+        let text = fs::read_to_string(&path)?;
+        if old.is_empty() || text.matches(&old).count() != 1 {
+            let found = text.matches(&old).count();
+            return Err(format!(
+                "change.txt: `{old}` stands {found} times in {}",
+                path.display()
+            )
+            .into());
+        }
+        fs::write(&path, text.replace(&old, &new.join("\n")))?;
+    }
+    Ok(())
+}
+
+/// What a page says, without its markup.
+fn words_of(html: &str) -> String {
+    let pieces = html
+        .split('<')
+        .map(|piece| piece.split_once('>').map_or("", |(_, words)| words));
+    let words = pieces.collect::<Vec<_>>().join(" ");
+    let words = words
+        .replace(['\u{a0}', '\u{202f}'], " ")
+        .replace("&amp;", "&");
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn site_case(case: &Path) -> Outcome {

@@ -428,9 +428,10 @@ fn says(numeral: &Numeral, fact: &Fact) -> bool {
             let mut ends = ends.into_iter().flatten();
             ends.any(|end| fits_count(written.scaled, end, hedge))
         }
-        (Meaning::Number { written, .. }, Quantity::Difference(size)) if written.decimals == 0 => {
-            fits_count(written.scaled, *size, hedge)
-        }
+        (
+            Meaning::Number { written, .. } | Meaning::Difference(written),
+            Quantity::Difference(size),
+        ) if written.decimals == 0 => fits_count(written.scaled, *size, hedge),
         (Meaning::Number { written, joined }, Quantity::Share { rate, printed }) => {
             (*joined || written.decimals > 0) && fits_share(*written, *rate, *printed, hedge)
         }
@@ -582,6 +583,9 @@ fn distance(numeral: &Numeral, fact: &Fact) -> Option<(u64, String)> {
                 rate: Some(rate), ..
             },
         ) => Some(of_share(Ratio::new(*part, *whole)?.percent(1), 1, rate)),
+        (Meaning::Difference(written), Quantity::Difference(size)) => {
+            Some((size.abs_diff(written.scaled), size.to_string()))
+        }
         (Meaning::Multiple(of, to), Quantity::Growth(before, after)) if *before > 0 => {
             let said = of * 100 / to;
             let is = after.saturating_mul(100) / before;
@@ -603,6 +607,11 @@ fn parity(
             written,
             joined: true,
         } => Meaning::Percent(written),
+        // "78 more" may be "the difference of 78".
+        Meaning::Difference(written) => Meaning::Number {
+            written,
+            joined: false,
+        },
         other => other,
     };
     let mut left: BTreeMap<Meaning, usize> = BTreeMap::new();

@@ -28,6 +28,8 @@ pub enum Meaning {
         joined: bool,
     },
     Percent(Written),
+    /// "five more": how far apart two counts are.
+    Difference(Written),
     /// Percentage points.
     Points(Written),
     /// "a quarter", "two thirds", "every second", "one in three".
@@ -87,6 +89,7 @@ enum Sense {
     Cases,
     Law,
     Previous,
+    Difference,
 }
 
 const LISTS: &[(&str, Sense)] = &[
@@ -129,6 +132,7 @@ const LISTS: &[(&str, Sense)] = &[
     ("numeral-cases", Sense::Cases),
     ("numeral-laws", Sense::Law),
     ("numeral-previous", Sense::Previous),
+    ("numeral-difference", Sense::Difference),
 ];
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -475,6 +479,12 @@ fn numeral(tokens: &[Token], at: usize) -> Option<(Option<Numeral>, usize)> {
     if let Some(year) = year {
         return made(Meaning::Year(year), 1);
     }
+    if [1, 2].iter().any(|distance| {
+        let between = *distance == 1 || ahead(1).is_some_and(|next| next.has(Sense::Cases));
+        between && ahead(*distance).is_some_and(|next| next.has(Sense::Difference))
+    }) {
+        return made(Meaning::Difference(written), 1);
+    }
     let joint = ahead(1).is_some_and(|next| next.has(Sense::Joint) || next.is_sign(&['–', ',']));
     let joined =
         joint && ahead(2).is_some_and(|next| next.digits().is_some()) && unit(ahead(3)).is_some();
@@ -543,6 +553,19 @@ mod tests {
                 "verdoppelt: Multiple(2, 1) MoreThan",
                 "jede zweite: Part(1, 2) LessThan",
                 "zwölf: Number { written: 12e-0, joined: false",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_difference_is_not_a_count() {
+        assert_eq!(
+            read("en", "five more than in 2019, 78 requests fewer, 12 more"),
+            [
+                "five: Difference(5e-0)",
+                "2019: Year(2019)",
+                "78: Difference(78e-0)",
+                "12: Difference(12e-0)",
             ]
         );
     }

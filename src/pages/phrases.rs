@@ -1,6 +1,6 @@
 //! Counts and shares in words, by the rules for small numbers (DESIGN-pages section 3).
 
-use crate::analysis::observation::{Observation, ShareOf};
+use crate::analysis::observation::{Observation, ShareOf, base_of};
 use crate::analysis::rate::{Rate, Ratio};
 use crate::language::Arg;
 use crate::model::figure::{CategoryKey, Figure, FigureKey};
@@ -229,6 +229,15 @@ impl Page<'_> {
                             let percent = self
                                 .language
                                 .percent(share.percent.scaled(), share.percent.decimals());
+                            // Of what the table does not say it is a share of, the base is named.
+                            let percent = match base_of(self.record().vocabulary(), &one.key) {
+                                Some(base) if base == share.of => percent,
+                                _ => {
+                                    let base = self.label(&share.of);
+                                    let parts = [("percent", &*percent), ("base", &*base)];
+                                    self.tell("share-base", &parts)
+                                }
+                            };
                             format!("{} ({percent})", self.label(&one.key))
                         }
                         None => self.label(&one.key),

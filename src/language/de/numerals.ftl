@@ -43,3 +43,4 @@ numeral-durations = tag tage tagen tages woche wochen monat monate monaten jahr 
 numeral-cases = anfrage anfragen ersuchen auskunftsersuchen auskunftsanfragen anordnung anordnungen konten nutzer fälle
 numeral-laws = § §§ art artikel abs absatz satz nr nummer seite kapitel version absätze artikeln
 numeral-previous = vorjahr vorjahres vorjahre vorjahren im_jahr_davor ein_jahr_zuvor bericht_davor letztes_jahr
+numeral-difference = mehr mehr_als weniger weniger_als zusätzlich

@@ -43,3 +43,4 @@ numeral-durations = day days week weeks month months year years hour hours minut
 numeral-cases = request requests order orders accounts users cases
 numeral-laws = § §§ art article articles section sections sec paragraph para page chapter version regulation directive
 numeral-previous = previous_year year_before last_year report_before year_earlier
+numeral-difference = more more_than fewer fewer_than less less_than

@@ -30,6 +30,7 @@ use terminal::Terminal;
 
 mod build;
 mod check;
+mod manual;
 mod terminal;
 
 /// Compiles yearly datasets and narratives into a static transparency website

@@ -25,9 +25,12 @@ const NARROWEST: f64 = 90.0;
 /// Rules at the given places, from left to right, in a drawing of some width.
 pub fn place(breaks: &[(f64, Vec<&str>)], width: f64) -> Vec<Rule> {
     let mut placed: Vec<Rule> = Vec::new();
-    let (rightward, leftward): (Vec<_>, Vec<_>) = breaks
-        .iter()
-        .partition(|(x, _)| width - x - BESIDE >= NARROWEST);
+    let (rightward, leftward): (Vec<_>, Vec<_>) = breaks.iter().partition(|(x, labels)| {
+        let (right, left) = (width - x - BESIDE, x - BESIDE);
+        let longest = longest_word(labels);
+        // A word is torn only where there is no side on which it fits.
+        right >= NARROWEST && (longest <= right || longest > left)
+    });
     for (x, labels) in rightward.into_iter().rev() {
         let mut rule = Rule::new(*x, labels, Anchor::Start, width - x - BESIDE);
         let bottom = placed
@@ -47,6 +50,12 @@ pub fn place(breaks: &[(f64, Vec<&str>)], width: f64) -> Vec<Rule> {
         placed.push(rule);
     }
     placed
+}
+
+fn longest_word(labels: &[&str]) -> f64 {
+    let words = labels.iter().flat_map(|label| label.split_whitespace());
+    let widths = words.map(|word| layout::width(word, Size::Small, false));
+    widths.fold(0.0, f64::max)
 }
 
 /// How high the band of labels has to be.

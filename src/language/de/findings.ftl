@@ -62,7 +62,7 @@ status-note-rebuilt = aus { $percent } zurückgerechnet
 status-note-derived = berechnet
 status-note-press = laut Presse
 status-note-summed = Summe aus { $parts }
-resolution = Bei { $requests } entspricht eine einzelne { $points }.
+resolution = Bei { $requests } macht eine einzelne { $points } aus.
 
 ## Tables
 

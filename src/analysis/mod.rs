@@ -14,6 +14,7 @@ pub mod missing;
 pub mod observation;
 pub mod partition;
 pub mod rate;
+pub mod series;
 pub mod signed;
 pub mod significance;
 pub mod table;

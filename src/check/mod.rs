@@ -16,6 +16,7 @@ use self::rules::{Examined, RULES};
 
 pub mod acceptance;
 pub mod breaks;
+pub mod headlines;
 pub mod nesting;
 pub mod numbers;
 pub mod parity;
@@ -49,6 +50,7 @@ pub fn catalogue() -> impl Iterator<Item = &'static Check> {
         .chain(parity::CHECKS.iter().copied())
         .chain(titles::CHECKS.iter().copied())
         .chain(numbers::CHECKS.iter().copied())
+        .chain(headlines::CHECKS.iter().copied())
         .chain(narrative::CHECKS.iter().copied())
 }
 
@@ -75,6 +77,7 @@ pub fn check(site: Site, options: Options) -> Checked<Record> {
     parity::run(&record, &mut diagnostics);
     titles::run(&record, &mut diagnostics);
     numbers::run(&record, &mut diagnostics);
+    headlines::run(&record, &mut diagnostics);
     let value = (count(&diagnostics, Severity::Error) == 0).then_some(record);
     Checked { value, diagnostics }
 }

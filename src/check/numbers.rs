@@ -101,7 +101,10 @@ fn read(numerals: &Numerals, text: &Text) -> Vec<Placed> {
             .any(|numeral| numeral.meaning == Meaning::PreviousPeriod);
         for numeral in all {
             let Some(at) = place(&numeral) else { continue };
-            if !matches!(numeral.meaning, Meaning::Year(_) | Meaning::PreviousPeriod) {
+            if !matches!(
+                numeral.meaning,
+                Meaning::Year(_) | Meaning::PreviousPeriod | Meaning::Direction(_)
+            ) {
                 found.push(Placed {
                     at,
                     written: words

@@ -43,6 +43,7 @@ const EXAMPLES: &[(&str, &str)] = &[
     example!("heading-attribute", "class"),
     example!("heading-level-one", "hash"),
     example!("heading-level-skipped", "strict"),
+    example!("headline-without-support", "rose-inside-noise"),
     example!("heading-without-text", "only-signs"),
     example!("id-duplicate", "heading-and-term"),
     example!("id-unusable", "colon-as-in-footnotes"),

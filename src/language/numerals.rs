@@ -40,6 +40,14 @@ pub enum Meaning {
     Year(u16),
     /// "the year before": likewise.
     PreviousPeriod,
+    /// "rose", "a decline": no number, but a claim about some.
+    Direction(Direction),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Direction {
+    Rose,
+    Fell,
 }
 
 /// 33.8 as (338, 1): the digits after the point are its precision.
@@ -90,6 +98,7 @@ enum Sense {
     Law,
     Previous,
     Difference,
+    Direction(Direction),
 }
 
 const LISTS: &[(&str, Sense)] = &[
@@ -133,6 +142,8 @@ const LISTS: &[(&str, Sense)] = &[
     ("numeral-laws", Sense::Law),
     ("numeral-previous", Sense::Previous),
     ("numeral-difference", Sense::Difference),
+    ("numeral-rose", Sense::Direction(Direction::Rose)),
+    ("numeral-fell", Sense::Direction(Direction::Fell)),
 ];
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -380,6 +391,11 @@ fn numeral(tokens: &[Token], at: usize) -> Option<(Option<Numeral>, usize)> {
         };
         Some((Some(numeral), length))
     };
+    for direction in [Direction::Rose, Direction::Fell] {
+        if token.has(Sense::Direction(direction)) {
+            return made(Meaning::Direction(direction), 1);
+        }
+    }
     if token.has(Sense::Previous) {
         return made(Meaning::PreviousPeriod, 1);
     }

@@ -12,7 +12,7 @@ use super::phrases::capitalised;
 use super::report::{finding, key_figures, lede};
 use super::route::Address;
 use super::topic::{Topic, rate_subtitle, rate_table, topics};
-use super::view::{Head, HomeView, Link};
+use super::view::{FigureBlock, Head, HomeView, Link};
 use super::{Kind, Page, View};
 
 /// The first page shows so many topics; the others are a link away.
@@ -77,14 +77,20 @@ fn view(page: &Page<'_>) -> View {
         let share = Proportion::of_rate(rate);
         let name = capitalised(&page.language.rate(rate));
         let table = rate_table(page, &reports, &share, &name);
-        figures.extend(over_time::shares(
+        let block = over_time::shares(
             page,
             &reports,
             &share,
             &name,
             rate_subtitle(page, &share),
             (table, ""),
-        ));
+        );
+        // What the rate's own page says of it; here the figure's heading has to say it.
+        let finding = Topic::Rate(rate).finding(page);
+        figures.extend(block.map(|block| FigureBlock {
+            headline: finding.unwrap_or(block.headline),
+            ..block
+        }));
     }
     let (keys, resolution) = key_figures(page, latest);
     View::Home(Box::new(HomeView {

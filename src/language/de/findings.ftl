@@ -12,7 +12,23 @@ finding-part-of = { $part } von { $requests } { $label }
 finding-part-none = Keine von { $requests } { $label }
 finding-part-all = Alle { $requests } { $label }
 finding-two-periods = { $period }: { $requests }, { $previous }: { $before }
-finding-first-period = { $period }, erster Bericht: { $requests }
+finding-first-period = { $period }, frühester Bericht im Datensatz: { $requests }
+finding-record-most = { $period }: { $requests }, mehr als in jedem { $unit ->
+    [year] Jahr
+   *[other] Zeitraum
+} seit { $since }
+finding-record-fewest = { $period }: { $requests }, weniger als in jedem { $unit ->
+    [year] Jahr
+   *[other] Zeitraum
+} seit { $since }
+finding-reversal-more = { $period }: { $requests }, erstmals seit { $since } mehr als im { $unit ->
+    [year] Jahr
+   *[other] Zeitraum
+} davor
+finding-reversal-fewer = { $period }: { $requests }, erstmals seit { $since } weniger als im { $unit ->
+    [year] Jahr
+   *[other] Zeitraum
+} davor
 finding-largest = { $label }: { $part } von { $requests }
 finding-all-in-one = { $label }: alle { $requests }
 

@@ -44,3 +44,5 @@ numeral-cases = anfrage anfragen ersuchen auskunftsersuchen auskunftsanfragen an
 numeral-laws = § §§ art artikel abs absatz satz nr nummer seite kapitel version absätze artikeln
 numeral-previous = vorjahr vorjahres vorjahre vorjahren im_jahr_davor ein_jahr_zuvor bericht_davor letztes_jahr
 numeral-difference = mehr mehr_als weniger weniger_als zusätzlich
+numeral-rose = steigt steigen stieg stiegen gestiegen anstieg zunahme zugenommen wächst wuchs gewachsen
+numeral-fell = sinkt sinken sank sanken gesunken rückgang abnahme abgenommen fällt fiel gefallen

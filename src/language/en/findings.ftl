@@ -12,7 +12,23 @@ finding-part-of = { $part } of { $requests } { $label }
 finding-part-none = None of { $requests } { $label }
 finding-part-all = All { $requests } { $label }
 finding-two-periods = { $period }: { $requests }; { $previous }: { $before }
-finding-first-period = { $period }, the first report: { $requests }
+finding-first-period = { $period }, the earliest report in the data: { $requests }
+finding-record-most = { $period }: { $requests }, more than in any { $unit ->
+    [year] year
+   *[other] period
+} since { $since }
+finding-record-fewest = { $period }: { $requests }, fewer than in any { $unit ->
+    [year] year
+   *[other] period
+} since { $since }
+finding-reversal-more = { $period }: { $requests }, for the first time since { $since } more than the { $unit ->
+    [year] year
+   *[other] period
+} before
+finding-reversal-fewer = { $period }: { $requests }, for the first time since { $since } fewer than the { $unit ->
+    [year] year
+   *[other] period
+} before
 finding-largest = { $label }: { $part } of { $requests }
 finding-all-in-one = { $label }: all { $requests }
 

@@ -44,3 +44,5 @@ numeral-cases = request requests order orders accounts users cases
 numeral-laws = § §§ art article articles section sections sec paragraph para page chapter version regulation directive
 numeral-previous = previous_year year_before last_year report_before year_earlier
 numeral-difference = more more_than fewer fewer_than less less_than
+numeral-rose = rise rises rose risen rising increase increases increased increasing grew growth
+numeral-fell = fall falls fell fallen falling decline declines declined declining decrease decreased drop dropped

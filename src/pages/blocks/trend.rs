@@ -1,10 +1,13 @@
 //! The total over all periods: columns with the part in question on the baseline.
 
+use crate::analysis::change::Change;
 use crate::analysis::observation::{Observation, observe};
+use crate::analysis::series::{self, Pattern, Point};
 use crate::analysis::table::{SeriesTable, series_table};
 use crate::charts::spec::{ChartSpec, Column, Columns, Marks, PartLabel};
 use crate::model::figure::{FigureKey, Subject};
 use crate::model::identifier::MeasureId;
+use crate::model::interval::Interval;
 use crate::model::period::Period;
 use crate::model::report::Report;
 use crate::model::value::Status;
@@ -112,7 +115,8 @@ fn margin(
         .collect()
 }
 
-/// "2023: 133 Anfragen, 2022: 55": both counts, and no claim about a direction.
+/// "2023: 133 Anfragen, mehr als in jedem Jahr seit 2017": a fact about complete counts; across a change of rules
+/// with its name.
 fn headline(
     page: &Page<'_>,
     reports: &[&Report],
@@ -121,35 +125,56 @@ fn headline(
 ) -> Option<String> {
     let vocabulary = page.record().vocabulary();
     let index = reports.iter().position(|report| report.period == focus)?;
-    let key = FigureKey::total(measure.clone());
-    let observed = |index: usize| {
-        let report = *reports.get(index)?;
-        let observation = observe(report, vocabulary, &key);
-        observation
-            .count()
-            .is_some()
-            .then_some((report, observation))
-    };
-    let (_, now) = observed(index)?;
+    let (key, report) = (FigureKey::total(measure.clone()), *reports.get(index)?);
+    let now = observe(report, vocabulary, &key);
+    now.count()?;
     let requests = page.cases(&now);
     let period = page.language.period(focus);
-    let Some(earlier) = index.checked_sub(1) else {
-        return Some(page.tell(
+    let breaks = &page.organisation.organisation().breaks;
+    // What was counted under other rules says nothing of a record.
+    let same_rules = |earlier: &&&Report| {
+        !breaks
+            .iter()
+            .any(|one| one.separates(earlier.period, focus) && one.binds(&key, vocabulary))
+    };
+    let points: Vec<Point> = reports[..=index]
+        .iter()
+        .filter(same_rules)
+        .map(|report| {
+            let count = observe(report, vocabulary, &key).count();
+            (report.period, count.and_then(Interval::exact))
+        })
+        .collect();
+    let unit = match focus {
+        Period::Year(_) => "year",
+        Period::Half(..) | Period::Quarter(..) | Period::Free(..) => "other",
+    };
+    let said = |message: &str, since: Period| {
+        page.tell(
+            message,
+            &[
+                ("period", &period),
+                ("requests", &requests),
+                ("since", &page.language.period(since)),
+                ("unit", unit),
+            ],
+        )
+    };
+    match series::pattern(&points) {
+        Pattern::First if index == 0 => Some(page.tell(
             "finding-first-period",
             &[("period", &period), ("requests", &requests)],
-        ));
-    };
-    let (before, earlier) = observed(earlier)?;
-    let previous = page.language.period(before.period);
-    Some(page.tell(
-        "finding-two-periods",
-        &[
-            ("period", &period),
-            ("requests", &requests),
-            ("previous", &previous),
-            ("before", &page.value(&earlier)),
-        ],
-    ))
+        )),
+        Pattern::Record { most: true, since } => Some(said("finding-record-most", since)),
+        Pattern::Record { most: false, since } => Some(said("finding-record-fewest", since)),
+        Pattern::Reversal { more: true, since } => Some(said("finding-reversal-more", since)),
+        Pattern::Reversal { more: false, since } => Some(said("finding-reversal-fewer", since)),
+        Pattern::First | Pattern::Plain => {
+            let before = *reports.get(index.checked_sub(1)?)?;
+            let change = Change::between((before, &key), (report, &key), breaks, vocabulary);
+            Some(page.figure_finding(&change.ok()?))
+        }
+    }
 }
 
 fn series_source(page: &Page<'_>, table: &SeriesTable<'_>) -> String {

@@ -566,6 +566,7 @@ mod tests {
             [
                 "12,7: Number { written: 127e-1, joined: true",
                 "33,8 %: Percent(338e-1)",
+                "gestiegen: Direction(Rose)",
                 "verdoppelt: Multiple(2, 1) MoreThan",
                 "jede zweite: Part(1, 2) LessThan",
                 "zwölf: Number { written: 12e-0, joined: false",

@@ -16,6 +16,7 @@ use self::rules::{Examined, RULES};
 
 pub mod acceptance;
 pub mod breaks;
+pub mod definitions;
 pub mod headlines;
 pub mod nesting;
 pub mod numbers;
@@ -40,6 +41,7 @@ pub fn catalogue() -> impl Iterator<Item = &'static Check> {
         &acceptance::UNKNOWN,
         &acceptance::STALE,
         &breaks::WITHOUT_FIGURE,
+        &definitions::WITHOUT_VERSION,
     ];
     source::checks::CHECKS
         .iter()
@@ -67,6 +69,7 @@ pub fn check(site: Site, options: Options) -> Checked<Record> {
         .into_iter()
         .map(|source| organisation(source, &vocabulary, &settings, options, &mut diagnostics))
         .collect();
+    definitions::run(&organisations, &vocabulary, &mut diagnostics);
     let record = Record {
         settings,
         vocabulary,

@@ -636,7 +636,7 @@ fn is_defined(term: Term<'_>) -> bool {
     let own = |definition: &Localized| !definition.is_empty();
     match term {
         Term::Measure(measure) => {
-            own(&measure.definition) || BUILT_IN.measure(&measure.id).is_some()
+            own(&measure.definition.first) || BUILT_IN.measure(&measure.id).is_some()
         }
         Term::Rate(rate) => BUILT_IN.rate(&rate.id).is_some(),
         Term::Category(breakdown, category) => {

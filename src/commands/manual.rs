@@ -34,6 +34,7 @@ const EXAMPLES: &[(&str, &str)] = &[
     example!("break-without-figure", "measure-that-no-report-states"),
     example!("children-against-parent", "child-larger-than-its-parent"),
     example!("dates-out-of-order", "published-before-the-year-was-over"),
+    example!("definition-without-version", "renamed-under-a-figure"),
     example!("duplicate-key", "language-twice"),
     example!("empty-dataset", "period-and-sources-only"),
     example!("footnote-duplicate", "differs-in-case-only"),

@@ -112,6 +112,8 @@ impl Severity {
 pub enum Group {
     Form,
     Arithmetic,
+    /// What changed under something that stands already.
+    History,
     Prose,
     Theme,
 }

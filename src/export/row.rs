@@ -79,6 +79,7 @@ pub fn rows(
         .iter()
         .map(|observation| Row {
             breaks: breaks(organisation, report, vocabulary, &observation.key),
+            definition: definition(&observation.key, report, vocabulary),
             ..row(&name, report, observation)
         })
         .collect();
@@ -89,6 +90,7 @@ pub fn rows(
             .map_or("", |measure| measure.unit.word());
         rows.push(Row {
             breakdown: gap.breakdown.to_string(),
+            definition: definition(&key, report, vocabulary),
             notes: gap
                 .note
                 .iter()
@@ -102,6 +104,12 @@ pub fn rows(
         });
     }
     rows
+}
+
+/// The measure and the version of its definition by which the report counts: `received@1`.
+fn definition(key: &FigureKey, report: &Report, vocabulary: &Vocabulary) -> String {
+    let version = vocabulary.version(&key.measure, report.period);
+    format!("{}@{version}", key.measure)
 }
 
 fn breaks(
@@ -149,7 +157,7 @@ fn blank(
             .map(|source| source.url.clone().unwrap_or_else(|| source.title.clone()))
             .unwrap_or_default(),
         notes: Vec::new(),
-        definition: format!("{}@1", key.measure),
+        definition: String::new(),
     }
 }
 
@@ -213,7 +221,7 @@ fn row(organisation: &str, report: &Report, observation: &Observation<'_>) -> Ro
             .into_iter()
             .chain(notes(report, &Subject::Figure(key.clone())))
             .collect(),
-        definition: format!("{}@1", key.measure),
+        definition: String::new(),
     }
 }
 

@@ -47,9 +47,13 @@ impl Language {
         self.label(own, &message, id.as_str())
     }
 
-    pub fn definition_of_measure(&self, measure: &Measure) -> Option<String> {
+    /// The wording of one version of what a measure counts.
+    pub fn definition_of_measure(&self, measure: &Measure, version: u32) -> Option<String> {
+        if let Some(version) = measure.definition.version(version) {
+            return version.text.get(self.id()).map(str::to_owned);
+        }
         let message = format!("definition-measure-{}", measure.id);
-        self.definition(&measure.definition, &message)
+        self.definition(&measure.definition.first, &message)
     }
 
     pub fn definition_of_rate(&self, rate: &RateDefinition) -> Option<String> {
@@ -120,6 +124,7 @@ impl Language {
 mod tests {
     use super::super::tests::language;
     use super::*;
+    use crate::model::definition::Definition;
     use crate::model::identifier::{LanguageId, MeasureId};
     use crate::model::vocabulary::Counted;
 
@@ -204,8 +209,10 @@ mod tests {
             counted: Counted::OverThePeriod,
             part_of: None,
             label: Localized::default(),
-            definition: Localized::default(),
+            definition: Definition::default(),
             colour: None,
+            declared: None,
+            redefined: None,
         }
     }
 
@@ -232,7 +239,7 @@ mod tests {
             let mut said = vec![l.name(), l.unknown()];
             said.extend(MEASURES.map(|id| {
                 assert!(l.has(&format!("measure-{id}")), "{tag}: {id}");
-                let definition = l.definition_of_measure(&measure(id));
+                let definition = l.definition_of_measure(&measure(id), 1);
                 definition.unwrap_or_else(|| panic!("{tag}: no definition of {id}"))
             }));
             for (kind, ids) in OTHERS {
@@ -316,7 +323,7 @@ mod tests {
         assert_eq!(language("en").measure(&own), "requests received");
         assert_eq!(language("en").measure(&measure("own_kind")), "own kind");
         assert_eq!(
-            language("en").definition_of_measure(&measure("own_kind")),
+            language("en").definition_of_measure(&measure("own_kind"), 1),
             None
         );
     }

@@ -6,6 +6,7 @@
 //! sentences in a reader's language, and arithmetic over more than one figure (that is `analysis`).
 
 pub mod breaks;
+pub mod definition;
 pub mod figure;
 pub mod identifier;
 pub mod interval;

@@ -1,8 +1,13 @@
 //! What can be counted and how it may be split: data, the same form built in and in a publisher's own file.
 
+use crate::diagnostic::Span;
+
+use super::breaks::Break;
+use super::definition::Definition;
 use super::figure::FigureKey;
 use super::identifier::{BreakdownId, CategoryId, MeasureId, RateId};
 use super::localized::Localized;
+use super::period::Period;
 
 /// What one of a measure is. Units never add up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -127,8 +132,12 @@ pub struct Measure {
     pub part_of: Option<MeasureId>,
     /// The publisher's own label; a built-in measure without one takes it from the language files.
     pub label: Localized,
-    pub definition: Localized,
+    pub definition: Definition,
     pub colour: Option<Colour>,
+    /// Where the site's own vocabulary declares it; `None`: built in.
+    pub declared: Option<Span>,
+    /// Where a site gives a built-in measure another name or meaning and no version of its own for it.
+    pub redefined: Option<Span>,
 }
 
 /// `part / whole` over the same cell.
@@ -207,6 +216,8 @@ pub struct Vocabulary {
     pub breakdowns: Vec<Breakdown>,
     /// The figures that pages lead with; each page shows the first four that it knows.
     pub key_figures: Vec<FigureKey>,
+    /// Where the definition of a measure changed on a day, for every organisation that counts it.
+    pub breaks: Vec<Break>,
 }
 
 impl Vocabulary {
@@ -220,6 +231,12 @@ impl Vocabulary {
 
     pub fn rate(&self, id: &RateId) -> Option<&RateDefinition> {
         self.rates.iter().find(|rate| rate.id == *id)
+    }
+
+    /// The number of the version of its definition by which a measure is counted in a period.
+    pub fn version(&self, measure: &MeasureId, period: Period) -> u32 {
+        let measure = self.measure(measure);
+        measure.map_or(1, |measure| measure.definition.in_force(period))
     }
 
     /// The measure that a measure's total is a share of: a rate's whole, else what it is part of.

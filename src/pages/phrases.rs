@@ -5,9 +5,10 @@ use crate::analysis::rate::{Rate, Ratio};
 use crate::language::Arg;
 use crate::model::figure::{CategoryKey, Figure, FigureKey};
 use crate::model::interval::Interval;
+use crate::model::period::Period;
 use crate::model::report::{Report, Source};
 use crate::model::value::{Statement, Status};
-use crate::model::vocabulary::Unit;
+use crate::model::vocabulary::{Measure, Unit};
 
 use super::Page;
 
@@ -248,6 +249,7 @@ impl Page<'_> {
                 sentences.push(self.tell(message, &[("labels", &self.language.list(&labels))]));
             }
         }
+        sentences.extend(self.versions(report, observations));
         if shares {
             sentences.push(self.say("source-shares"));
         }
@@ -273,6 +275,40 @@ impl Page<'_> {
         Some(self.tell("source-readings", &[("label", &label), ("readings", &told)]))
     }
 
+    /// What a measure counts in a period, or by the newest version of its definition.
+    pub fn definition(&self, measure: &Measure, period: Option<Period>) -> Option<String> {
+        let version = version(measure, period);
+        self.language.definition_of_measure(measure, version)
+    }
+
+    /// The anchor of that wording in the glossary: the newest version has the measure's own.
+    pub fn definition_anchor(measure: &Measure, period: Option<Period>) -> String {
+        match version(measure, period) {
+            earlier if earlier < measure.definition.latest() => format!("{}-{earlier}", measure.id),
+            _ => measure.id.to_string(),
+        }
+    }
+
+    /// "Requests received are counted by version 1 of the definition": where there is more than one.
+    fn versions(&self, report: &Report, observations: &[&Observation<'_>]) -> Vec<String> {
+        let vocabulary = self.record().vocabulary();
+        let mut measures: Vec<&Measure> = Vec::new();
+        for observation in observations {
+            let measure = vocabulary.measure(&observation.key.measure);
+            let revised = measure.filter(|one| one.definition.latest() > 1);
+            measures.extend(revised.filter(|one| !measures.contains(one)));
+        }
+        let sentences = measures.into_iter().map(|measure| {
+            let label = capitalised(&self.language.measure(measure));
+            let version = measure.definition.in_force(report.period).to_string();
+            self.tell(
+                "source-version",
+                &[("label", &label), ("version", &version)],
+            )
+        });
+        sentences.collect()
+    }
+
     /// A word's own anchor in the glossary.
     pub fn glossary(&self, id: &str) -> String {
         let address = super::route::Address::page(super::text::METHODOLOGY);
@@ -287,6 +323,13 @@ impl Page<'_> {
                 self.link_to(&super::route::Address::page("methodology"))
             )
         })
+    }
+}
+
+fn version(measure: &Measure, period: Option<Period>) -> u32 {
+    match period {
+        Some(period) => measure.definition.in_force(period),
+        None => measure.definition.latest(),
     }
 }
 

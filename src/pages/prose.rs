@@ -45,7 +45,7 @@ impl Page<'_> {
                 Part::Reference(reference) => match self.woven(reference, period) {
                     Woven::Words(words) => append(&mut parts, &escape(&words)),
                     Woven::Term(term) => {
-                        let mention = mention(term.anchor);
+                        let mention = mention(&term.anchor);
                         append(&mut parts, &term.html(mention));
                     }
                     Woven::Said(words) => {
@@ -134,7 +134,7 @@ impl Page<'_> {
         words.collect()
     }
 
-    fn woven(&self, reference: &Spanned<Reference>, period: Option<Period>) -> Woven<'_> {
+    fn woven(&self, reference: &Spanned<Reference>, period: Option<Period>) -> Woven {
         let Ok(target) = target(
             reference,
             self.record().vocabulary(),
@@ -158,7 +158,7 @@ impl Page<'_> {
                 let (label, definition) = match term {
                     Term::Measure(measure) => (
                         self.language.measure(measure),
-                        self.language.definition_of_measure(measure),
+                        self.definition(measure, period),
                     ),
                     Term::Rate(rate) => (
                         self.language.rate(rate),
@@ -173,7 +173,10 @@ impl Page<'_> {
                 };
                 match definition {
                     Some(definition) => Woven::Term(Box::new(WovenTerm {
-                        anchor: term.anchor(),
+                        anchor: match term {
+                            Term::Measure(measure) => Self::definition_anchor(measure, period),
+                            _ => term.anchor().to_owned(),
+                        },
                         page: self.link_to(&Address::page(METHODOLOGY)),
                         label,
                         definition,
@@ -265,23 +268,23 @@ impl Page<'_> {
     }
 }
 
-enum Woven<'w> {
+enum Woven {
     Words(String),
-    Term(Box<WovenTerm<'w>>),
+    Term(Box<WovenTerm>),
     Said(String),
     Block(Box<ProsePart>),
 }
 
 /// A word of the glossary within a sentence.
-struct WovenTerm<'w> {
-    anchor: &'w str,
+struct WovenTerm {
+    anchor: String,
     /// The link to the page with the glossary.
     page: String,
     label: String,
     definition: String,
 }
 
-impl WovenTerm<'_> {
+impl WovenTerm {
     /// A link to the glossary with the definition behind it: hidden from the flow of the text, yet read out with
     /// the link, and shown by the stylesheet while the link has the pointer or the focus. A `title` would be
     /// nothing to a keyboard or a finger.

@@ -2,15 +2,17 @@
 
 use crate::check::record::{OrganisationRecord, Record};
 use crate::model::figure::CategoryKey;
+use crate::model::period::PartialDate;
 use crate::model::value::{Gap, Status};
+use crate::model::vocabulary::Measure;
 use crate::source::Text;
 
 use super::about;
 use super::phrases::capitalised;
 use super::route::Address;
 use super::view::{
-    Cell, Column, Head, Link, MethodSection, Row, RowGroup, TableSection, TableView, Term,
-    TermGroup, TextPageView,
+    Cell, Column, EarlierVersion, Head, Link, MethodSection, Row, RowGroup, TableSection,
+    TableView, Term, TermGroup, TextPageView,
 };
 use super::{Kind, Page, View};
 
@@ -250,6 +252,7 @@ fn glossary(page: &Page<'_>) -> Vec<TermGroup> {
             id: id.to_owned(),
             term: capitalised(&term),
             definition: definition?,
+            ..Term::default()
         })
     };
     let measures = vocabulary
@@ -262,11 +265,14 @@ fn glossary(page: &Page<'_>) -> Vec<TermGroup> {
             label: page.say("glossary-measures"),
             terms: measures
                 .filter_map(|measure| {
-                    term(
-                        measure.id.as_str(),
-                        page.language.measure(measure),
-                        page.language.definition_of_measure(measure),
-                    )
+                    let label = page.language.measure(measure);
+                    let latest = measure.definition.latest();
+                    Some(Term {
+                        cited: format!("{}@{latest}", measure.id),
+                        change: change(page, measure, latest),
+                        earlier: earlier_versions(page, measure),
+                        ..term(measure.id.as_str(), label, page.definition(measure, None))?
+                    })
                 })
                 .collect(),
         },
@@ -310,4 +316,35 @@ fn glossary(page: &Page<'_>) -> Vec<TermGroup> {
     }
     groups.retain(|group| !group.terms.is_empty());
     groups
+}
+
+/// What a version changed, for readers; nothing for the first.
+fn change(page: &Page<'_>, measure: &Measure, version: u32) -> String {
+    let version = measure.definition.version(version);
+    let text = version.and_then(|version| version.change.get(page.language.id()));
+    text.map(|text| page.tell("glossary-version-change", &[("change", text)]))
+        .unwrap_or_default()
+}
+
+/// The wordings that were in force before the newest one, the latest of them first.
+fn earlier_versions(page: &Page<'_>, measure: &Measure) -> Vec<EarlierVersion> {
+    let definition = &measure.definition;
+    let versions = (1..definition.latest()).rev().filter_map(|number| {
+        let next = definition.version(number + 1)?;
+        let validity = match next.from {
+            Some(day) => {
+                let date = page.language.date(PartialDate::Day(day));
+                page.tell("glossary-version-until", &[("date", &date)])
+            }
+            None => page.say("glossary-version-replaced"),
+        };
+        Some(EarlierVersion {
+            id: format!("{}-{number}", measure.id),
+            cited: format!("{}@{number}", measure.id),
+            validity,
+            definition: page.language.definition_of_measure(measure, number)?,
+            change: change(page, measure, number),
+        })
+    });
+    versions.collect()
 }

@@ -564,7 +564,27 @@ pub struct Term {
     /// The vocabulary's id: `subscriber_data`.
     pub id: String,
     pub term: String,
+    /// As the downloads cite the wording in force: `received@1`; empty where they cite none.
+    pub cited: String,
     pub definition: String,
+    /// What differs from the version before; empty where there is none.
+    pub change: String,
+    /// The versions that are no longer in force, the newest first.
+    pub earlier: Vec<EarlierVersion>,
+}
+
+/// A definition that was in force before.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct EarlierVersion {
+    /// `received-1`
+    pub id: String,
+    /// `received@1`
+    pub cited: String,
+    /// "until 31 December 2022"
+    pub validity: String,
+    pub definition: String,
+    /// What differed from the version before it; may be empty.
+    pub change: String,
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]

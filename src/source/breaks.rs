@@ -26,7 +26,8 @@ pub fn read(
         let Some(one) = one(item, vocabulary, languages, found) else {
             continue;
         };
-        match breaks.iter().find(|earlier| earlier.id == one.id) {
+        let mut taken = vocabulary.breaks.iter().chain(&breaks);
+        match taken.find(|earlier| earlier.id == one.id) {
             Some(earlier) => found.push(
                 Diagnostic::new(
                     &DUPLICATE_KEY,
@@ -107,7 +108,7 @@ fn id(node: &Node, found: &mut Vec<Diagnostic>) -> Option<Spanned<String>> {
 }
 
 /// A break is a day: "2023" would leave open on which side of it a half-year lies.
-fn day(node: &Node, found: &mut Vec<Diagnostic>) -> Option<Day> {
+pub fn day(node: &Node, found: &mut Vec<Diagnostic>) -> Option<Day> {
     match fields::date(node, found)? {
         PartialDate::Day(day) => Some(day),
         PartialDate::Year(_) | PartialDate::Month(..) => {
@@ -122,7 +123,7 @@ fn day(node: &Node, found: &mut Vec<Diagnostic>) -> Option<Day> {
     }
 }
 
-fn figures(
+pub fn figures(
     node: &Node,
     vocabulary: &Vocabulary,
     found: &mut Vec<Diagnostic>,
@@ -166,7 +167,7 @@ fn twice(name: &str, again: Span, first: Span) -> Diagnostic {
         .related(first, "first")
 }
 
-fn evidence(node: &Node, found: &mut Vec<Diagnostic>) -> Option<Evidence> {
+pub fn evidence(node: &Node, found: &mut Vec<Diagnostic>) -> Option<Evidence> {
     let mut keys = Fields::open(node, "a source of a break", found)?;
     let title = keys
         .require("title", found)

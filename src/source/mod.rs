@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::diagnostic::{
     Checked, Diagnostic, FileId, Place, Severity, Sources, Span, Spanned, nearest,
 };
-use crate::model::identifier::{LanguageId, OrganisationId};
+use crate::model::identifier::{LanguageId, MeasureId, OrganisationId};
 use crate::model::period::{PartialDate, Period};
 use crate::model::report::Organisation;
 use crate::model::settings::Settings;
@@ -29,6 +29,7 @@ use self::tree::Tree;
 pub mod breaks;
 pub mod checks;
 pub mod dataset;
+pub mod definitions;
 pub mod fields;
 pub mod names;
 pub mod organisation;
@@ -307,8 +308,22 @@ impl<'r> Reader<'r> {
             }
         }
         reports.sort_by_key(|report| report.dataset.period.value);
+        let mut organisation = organisation?;
+        // A definition that changed is a break for those who count by it.
+        let counted = |measure: &MeasureId| {
+            let mut stated = reports.iter().flat_map(|report| &report.dataset.figures);
+            stated.any(|figure| figure.key.measure == *measure)
+        };
+        for cut in &words.breaks {
+            let mut cut = cut.clone();
+            cut.figures.retain(|named| counted(named.value.measure()));
+            if !cut.figures.is_empty() {
+                organisation.breaks.push(cut);
+            }
+        }
+        organisation.breaks.sort_by_key(|one| one.date);
         Some(OrganisationSource {
-            organisation: organisation?,
+            organisation,
             reports,
         })
     }

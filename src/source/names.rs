@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::diagnostic::{Diagnostic, Span, Spanned};
+use crate::diagnostic::{Diagnostic, Span, Spanned, nearest};
 use crate::model::figure::{CategoryKey, Cell, FigureKey, Subject};
 use crate::model::identifier::{BreakdownId, CategoryId, MeasureId};
 use crate::model::vocabulary::{Breakdown, Measure, Vocabulary};
@@ -78,13 +78,40 @@ pub fn measure<'v>(
                 .measures
                 .iter()
                 .map(|measure| measure.id.as_str());
-            Box::new(unknown(
+            let diagnostic = unknown(
                 &UNKNOWN_MEASURE,
                 name,
                 &format!("there is no measure `{}`", name.value),
-                known,
-            ))
+                known.clone(),
+            );
+            let near = nearest(&name.value, known);
+            Box::new(perhaps_renamed(diagnostic, near, vocabulary))
         })
+}
+
+/// A measure of the site's own may have been renamed under figures that still have its old name: where it is declared
+/// belongs to the message. A built-in measure cannot be renamed.
+fn perhaps_renamed(
+    diagnostic: Diagnostic,
+    near: Option<&str>,
+    vocabulary: &Vocabulary,
+) -> Diagnostic {
+    /// More places would be a list of the vocabulary.
+    const MOST: usize = 3;
+    let own = vocabulary.measures.iter();
+    let own = own.filter(|measure| near.is_none_or(|near| near == measure.id.as_str()));
+    let declared: Vec<(&Measure, Span)> = own
+        .filter_map(|measure| Some((measure, measure.declared?)))
+        .collect();
+    if declared.is_empty() || declared.len() > MOST {
+        return diagnostic;
+    }
+    let diagnostic = declared
+        .into_iter()
+        .fold(diagnostic, |told, (measure, at)| {
+            told.related(at, format!("`{}` is declared here: renamed?", measure.id))
+        });
+    diagnostic.mend("correct the spelling, or declare the measure in content/vocabulary.yaml; a measure that was renamed keeps its old name in every file and download, or gets the new one in all of them")
 }
 
 pub fn breakdown<'v>(

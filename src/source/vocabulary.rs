@@ -1,6 +1,7 @@
 //! `content/vocabulary.yaml`, laid over the built-in vocabulary, which has the same form.
 
 use crate::diagnostic::{Diagnostic, FileId, Span, Spanned};
+use crate::model::definition::Definition;
 use crate::model::identifier::{
     BreakdownId, CategoryId, LanguageId, MeasureId, RateId, is_identifier,
 };
@@ -12,7 +13,7 @@ use crate::model::vocabulary::{
 use super::checks::{BAD_NAME, MISSING_KEY, UNKNOWN_CATEGORY, WRONG_TYPE};
 use super::fields::{self, Fields, unknown};
 use super::yaml::{self, Kind, Node};
-use super::{dataset, names, statement};
+use super::{dataset, definitions, names, statement};
 
 const BUILT_IN: &str = include_str!("../model/vocabulary.yaml");
 
@@ -221,11 +222,14 @@ fn measure(
     let part_of = keys
         .get("part_of")
         .and_then(|node| measure_id(node, vocabulary, found));
+    // What gives a built-in measure another name or meaning.
+    let told = ["label", "definition", "unit", "counted", "part_of"].map(|key| keys.get(key));
     let (label, definition) = (
         texts(keys.get("label"), languages, found),
         texts(keys.get("definition"), languages, found),
     );
     let colour = colour(keys.get("colour"), found);
+    let versions = keys.get("versions");
     keys.finish(found);
     if reserved(name, &dataset::OWN_KEYS, false, found) {
         return;
@@ -238,17 +242,30 @@ fn measure(
         languages,
         found,
     );
-    match vocabulary
-        .measures
-        .iter_mut()
-        .find(|measure| measure.id == id)
-    {
+    let (later, breaks) = versions
+        .map(|node| definitions::read(&id, node, vocabulary, languages, found))
+        .unwrap_or_default();
+    vocabulary.breaks.extend(breaks);
+    let known = vocabulary.measures.iter_mut();
+    match known.into_iter().find(|measure| measure.id == id) {
         Some(known) => {
+            let before = (known.unit, known.counted, known.part_of.clone());
             known.unit = unit.unwrap_or(known.unit);
             known.counted = counted.unwrap_or(known.counted);
             known.part_of = part_of.or_else(|| known.part_of.take());
+            let same = before == (known.unit, known.counted, known.part_of.clone());
+            let same = same && label.is_none() && definition.is_none();
+            known.redefined = told
+                .into_iter()
+                .flatten()
+                .next()
+                .map(|node| node.at)
+                .filter(|_| !same && later.is_empty());
             known.label = label.unwrap_or_else(|| std::mem::take(&mut known.label));
-            known.definition = definition.unwrap_or_else(|| std::mem::take(&mut known.definition));
+            if let Some(first) = definition {
+                known.definition.first = first;
+            }
+            known.definition.later = later;
             known.colour = colour.or(known.colour);
         }
         None => vocabulary.measures.push(Measure {
@@ -258,7 +275,12 @@ fn measure(
             counted: counted.unwrap_or_default(),
             part_of,
             label: label.unwrap_or_default(),
-            definition: definition.unwrap_or_default(),
+            definition: Definition {
+                first: definition.unwrap_or_default(),
+                later,
+            },
+            declared: (!languages.is_empty()).then_some(name.at),
+            redefined: None,
         }),
     }
 }

@@ -1102,6 +1102,24 @@ impl Sample<'_> {
             id: id.into(),
             term: word,
             definition,
+            cited: format!("{id}@2"),
+            change: self.t(
+                "Geändert: mit Ersuchen aus dem Ausland.",
+                "Changed: with requests from abroad.",
+            ),
+            earlier: vec![EarlierVersion {
+                id: format!("{id}-1"),
+                cited: format!("{id}@1"),
+                validity: self.t(
+                    "galt vor dem 1. Januar 2023",
+                    "in force before 1 January 2023",
+                ),
+                definition: self.t(
+                    "Nur Ersuchen aus dem Inland.",
+                    "Only requests from within the country.",
+                ),
+                change: String::new(),
+            }],
         };
         TextPageView {
             frame: self.frame("methodology.html", &self.t("Methodik und Glossar", "Methodology and glossary"), ""),

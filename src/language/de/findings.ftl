@@ -72,6 +72,7 @@ source-readings = Die Quellen sind uneins: { $label }: { $readings }.
 source-rebuilt = Aus Prozentangaben zurückgerechnet: { $labels }.
 source-derived = Von uns berechnet: { $labels }.
 source-press = Nach Presseberichten: { $labels }.
+source-version = { $label }: gezählt nach Fassung { $version } der Definition.
 source-shares = Anteile sind aus den Anzahlen berechnet.
 source-series-press = Nach Presseberichten: { $periods }.
 status-note-rebuilt = aus { $percent } zurückgerechnet
@@ -194,6 +195,9 @@ glossary-statuses = Woher ein Wert kommt
 glossary-gaps = Warum ein Wert fehlt
 glossary-statuses-lede = Jeder Wert hat einen Status. Alles außer „{ $published }“ steht in der Quellenzeile oder neben dem Wert.
 glossary-gaps-lede = Eine Lücke ist keine Null. Jede hat einen Grund.
+glossary-version-change = Geändert: { $change }
+glossary-version-until = galt vor dem { $date }
+glossary-version-replaced = durch die nächste Fassung ersetzt
 
 ## Not found
 

@@ -72,6 +72,7 @@ source-readings = Sources disagree: { $label }: { $readings }.
 source-rebuilt = Rebuilt from percentages: { $labels }.
 source-derived = Computed by us: { $labels }.
 source-press = As reported by the press: { $labels }.
+source-version = { $label }: counted by version { $version } of the definition.
 source-shares = Shares are computed from the counts.
 source-series-press = As reported by the press: { $periods }.
 status-note-rebuilt = rebuilt from { $percent }
@@ -194,6 +195,9 @@ glossary-statuses = Where a value comes from
 glossary-gaps = Why a value is missing
 glossary-statuses-lede = Every value has a status. Anything but “{ $published }” is named in the source line or beside the value.
 glossary-gaps-lede = A gap is not a zero. Each has a reason.
+glossary-version-change = Changed: { $change }
+glossary-version-until = in force before { $date }
+glossary-version-replaced = replaced by the next version
 
 ## Not found
 

@@ -100,7 +100,7 @@ pub fn block(page: &Page<'_>, report: &Report) -> Option<FigureBlock> {
             page.tell("table-outcome", &[("period", &period)]),
         ),
         downloads: page.report_files(report),
-        margin: margin(page),
+        margin: margin(page, report),
         ..FigureBlock::default()
     };
     let parts = final_parts(report, vocabulary, &whole);
@@ -262,19 +262,19 @@ fn values(page: &Page<'_>, parts: &[Observation<'_>]) -> String {
 
 /// What the part in question means. The notes about it stand beside its series, so that each margin stays about
 /// as long as its figure.
-fn margin(page: &Page<'_>) -> Vec<MarginNote> {
+fn margin(page: &Page<'_>, report: &Report) -> Vec<MarginNote> {
     let vocabulary = page.record().vocabulary();
     let mut margin = Vec::new();
     if let Some(measure) = part_in_question(page).and_then(|id| vocabulary.measure(&id))
-        && let Some(text) = page.language.definition_of_measure(measure)
+        && let Some(text) = page.definition(measure, Some(report.period))
     {
-        let address = crate::pages::route::Address::page("methodology");
+        let anchor = Page::definition_anchor(measure, Some(report.period));
         margin.push(MarginNote {
             title: capitalised(&page.language.measure(measure)),
             text,
             link: Link {
                 label: page.say("margin-definition-link"),
-                href: format!("{}#{}", page.link_to(&address), measure.id),
+                href: page.glossary(&anchor),
                 ..Link::default()
             },
             ..MarginNote::default()

@@ -5,10 +5,13 @@
 
 use std::collections::BTreeMap;
 
-use klartext::analysis::decomposition::WhyItMoved;
+use klartext::analysis::decomposition::{MixAndWithin, WhyItMoved};
 use klartext::analysis::difference::difference;
 use klartext::analysis::rate::{Ratio, rate, wilson};
+use klartext::analysis::signed::SignedRatio;
 use klartext::analysis::significance::{counts_differ, shares_differ};
+use klartext::analysis::strata::Stratum;
+use klartext::model::figure::CategoryKey;
 use klartext::model::interval::Interval;
 use klartext::model::percent::Percent;
 use klartext::model::period::{PartialDate, Period};
@@ -237,6 +240,50 @@ proptest! {
             prop_assert_eq!(volume + rate, why.total * 10i64.pow(u32::from(decimals)));
             // The remainder is not further from the rate's own part than one unit of the last decimal.
             prop_assert!((rate - why.rate.scaled(decimals)).abs() <= 1);
+        }
+    }
+
+    #[test]
+    fn mix_and_rates_within_add_up_to_the_change_of_the_rate(
+        ends in prop::collection::vec((part_of_whole(), part_of_whole()), 1..9),
+        decimals in 0u8..4,
+    ) {
+        let stratum = |(before, after): &((u64, u64), (u64, u64))| Stratum {
+            category: CategoryKey::Rest,
+            before: *before,
+            after: *after,
+        };
+        let strata: Vec<Stratum> = ends.iter().map(stratum).collect();
+        let turned: Vec<Stratum> = ends.iter().map(|(a, b)| stratum(&(*b, *a))).collect();
+        let sum = |of: &dyn Fn(&Stratum) -> u64| strata.iter().map(of).sum::<u64>();
+        let (a0, n0) = (sum(&|one| one.before.0), sum(&|one| one.before.1));
+        let (a1, n1) = (sum(&|one| one.after.0), sum(&|one| one.after.1));
+        let why = MixAndWithin::of(&strata);
+        prop_assert_eq!(why.is_none(), n0 == 0 || n1 == 0);
+        if let Some((why, turned)) = why.zip(MixAndWithin::of(&turned)) {
+            let (mix, within, total) = why.printed(decimals);
+            prop_assert_eq!(mix + within, total);
+            let signed = |count: u64| i128::from(count);
+            let change = signed(a1) * signed(n0) - signed(a0) * signed(n1);
+            let change = SignedRatio::new(change, u128::from(n0) * u128::from(n1));
+            prop_assert_eq!(Some(total), change.map(|change| change.scaled(decimals + 2)));
+            // As floats, from the definition.
+            let rate = |(a, n): (u64, u64), other: (u64, u64)| match n {
+                0 => other.0 as f64 / (other.1.max(1)) as f64,
+                n => a as f64 / n as f64,
+            };
+            let defined: f64 = ends
+                .iter()
+                .map(|(before, after)| {
+                    let weight = after.1 as f64 / n1 as f64 - before.1 as f64 / n0 as f64;
+                    weight * rate(*before, *after)
+                })
+                .sum();
+            let unit = 10f64.powi(-i32::from(decimals) - 2);
+            prop_assert!((mix as f64 * unit - defined).abs() < unit * 0.51 + 1e-9);
+            // The symmetric split is the same in both directions, but for the sign.
+            let (there, back) = (why.symmetric(decimals), turned.symmetric(decimals));
+            prop_assert_eq!((there.0, there.2), (-back.0, -back.2));
         }
     }
 

@@ -17,4 +17,5 @@ pub mod rate;
 pub mod series;
 pub mod signed;
 pub mod significance;
+pub mod strata;
 pub mod table;

@@ -63,6 +63,7 @@ pub enum Marks {
     Dumbbell(Dumbbell),
     Multiples(Multiples),
     Signed(Signed),
+    Matrix(Matrix),
 }
 
 /// A count over periods: columns from zero, with up to two additive parts. The part in question stands on
@@ -362,6 +363,45 @@ pub enum Amount {
     },
     /// A gap. It is never drawn like a zero.
     Unknown,
+}
+
+/// A cross-table: a row per category, a column per outcome, in each cell its count as a share of the row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(test, derive(serde::Deserialize))]
+pub struct Matrix {
+    pub columns: Vec<MatrixColumn>,
+    pub rows: Vec<MatrixRow>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(test, derive(serde::Deserialize))]
+pub struct MatrixColumn {
+    /// "endgültig abgelehnt"
+    pub label: String,
+    pub tone: Tone,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(test, derive(serde::Deserialize))]
+pub struct MatrixRow {
+    /// "Fax"
+    pub label: String,
+    /// What its shares are of: "8 Anfragen".
+    pub remark: String,
+    /// That as a number: no cell is longer.
+    pub whole: u64,
+    /// As many as there are columns; further ones are not drawn.
+    pub cells: Vec<MatrixCell>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(test, derive(serde::Deserialize))]
+pub struct MatrixCell {
+    pub level: Level,
+    /// "45", "k. A."
+    pub value: String,
+    /// Behind it, with its own space in front: " (33,8 %)", or empty.
+    pub remark: String,
 }
 
 /// The eight category colours of a theme, and the grey of context.

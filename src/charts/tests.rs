@@ -10,8 +10,9 @@ use super::kinds::{self, KINDS};
 use super::scene::{Paint, Rendition, Scene, Shape};
 use super::spec::{
     Amount, Bar, Bars, BreakMark, ChartSpec, Column, Columns, Dots, Dumbbell, DumbbellRow, Level,
-    Marks, Multiples, Panel, PanelValue, PartLabel, Period, Point, Ratio, Share, Signed, SignedBar,
-    Slope, SlopeLine, Tick, Tone, UnitPart, Units, Whisker,
+    Marks, Matrix, MatrixCell, MatrixColumn, MatrixRow, Multiples, Panel, PanelValue, PartLabel,
+    Period, Point, Ratio, Share, Signed, SignedBar, Slope, SlopeLine, Tick, Tone, UnitPart, Units,
+    Whisker,
 };
 use super::svg::Use;
 use super::{draw, drawing};
@@ -471,6 +472,26 @@ fn units() -> impl Strategy<Value = Marks> {
     proptest::collection::vec(part, 0..6).prop_map(|parts| Marks::Units(Units { parts }))
 }
 
+fn matrix() -> impl Strategy<Value = Marks> {
+    let column = (text(), tone()).prop_map(|(label, tone)| MatrixColumn { label, tone });
+    let cell = (few(), text(), text()).prop_map(|(level, value, remark)| MatrixCell {
+        level,
+        value,
+        remark,
+    });
+    let whole = prop_oneof![0..200_u64, any::<u64>()];
+    let cells = proptest::collection::vec(cell, 0..5);
+    let row = (text(), text(), whole, cells).prop_map(|(label, remark, whole, cells)| MatrixRow {
+        label,
+        remark,
+        whole,
+        cells,
+    });
+    let columns = proptest::collection::vec(column, 0..5);
+    let rows = proptest::collection::vec(row, 0..10);
+    (columns, rows).prop_map(|(columns, rows)| Marks::Matrix(Matrix { columns, rows }))
+}
+
 fn marks() -> impl Strategy<Value = Marks> {
     let part = (text(), text()).prop_map(|(label, short)| PartLabel { label, short });
     let columns = (
@@ -509,7 +530,8 @@ fn marks() -> impl Strategy<Value = Marks> {
         signed(),
         dumbbell(),
         slope(),
-        multiples()
+        multiples(),
+        matrix()
     ]
 }
 

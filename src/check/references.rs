@@ -6,11 +6,14 @@
 use std::sync::LazyLock;
 
 use crate::analysis::change::{Change, Incomparable, Proportion, RateChange};
+use crate::analysis::decomposition::{MixAndWithin, WhyItMoved};
 use crate::analysis::observation::{Observation, observe};
 use crate::analysis::rate::{Rate, rate};
+use crate::analysis::strata::{Indivisible, strata};
 use crate::diagnostic::{Check, Diagnostic, Group, Severity, Span, Spanned, nearest};
 use crate::model::breaks::Break;
 use crate::model::figure::{FigureKey, Subject};
+use crate::model::identifier::MeasureId;
 use crate::model::interval::Interval;
 use crate::model::localized::Localized;
 use crate::model::period::Period;
@@ -123,6 +126,13 @@ pub enum Target<'r> {
         despite_break: bool,
         change: Box<RateChange<'r>>,
     },
+    Why {
+        rate: &'r RateDefinition,
+        from: &'r Report,
+        to: &'r Report,
+        despite_break: bool,
+        split: Split<'r>,
+    },
     Chart {
         report: &'r Report,
         subject: Subject,
@@ -139,6 +149,32 @@ pub enum Target<'r> {
     Term(Term<'r>),
     /// A quotation, as it is.
     Said(String),
+}
+
+/// A change in its parts.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Split<'r> {
+    /// Of a count: what follows from the number of cases, and what from the rate.
+    Count {
+        part: Box<Change<'r>>,
+        whole: Box<Change<'r>>,
+        why: WhyItMoved,
+    },
+    /// Of a rate: what follows from the mix of a breakdown's categories, and what from the rates within them.
+    Rate {
+        breakdown: &'r Breakdown,
+        change: Box<RateChange<'r>>,
+        why: Box<MixAndWithin>,
+    },
+}
+
+impl Split<'_> {
+    fn breaks(&self) -> &[&Break] {
+        match self {
+            Split::Count { part, .. } => part.breaks(),
+            Split::Rate { change, .. } => change.breaks(),
+        }
+    }
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -271,6 +307,29 @@ pub fn target<'r>(
                 to,
                 despite_break: despite_break.is_some(),
                 change: Box::new(change),
+            })
+        }
+        Reference::Why {
+            rate: name,
+            by,
+            from,
+            period: named,
+            despite_break,
+        } => {
+            let rate = rate_definition(name, vocabulary)?;
+            let by = by.as_ref();
+            let by = by
+                .map(|by| names::breakdown(by, vocabulary).map(|known| (known, by.at)))
+                .transpose()?;
+            let ends = Ends::find(organisation, from, named.as_ref(), period, at)?;
+            let split = ends.split(rate, by, name, organisation, vocabulary)?;
+            ends.ask_for_permission(*despite_break, split.breaks(), name, at)?;
+            Ok(Target::Why {
+                rate,
+                from: &ends.from.report,
+                to: &ends.to.report,
+                despite_break: despite_break.is_some(),
+                split,
             })
         }
         Reference::Chart { name } => {
@@ -440,6 +499,92 @@ impl<'r> Ends<'r> {
                 format!("`{}` is not the same in {from} and {to}", name.value),
                 [String::new(), String::new()],
             ),
+        })
+    }
+
+    /// The parts of a change, or why it has none: with the figure that is in the way, where it is stated.
+    fn split(
+        &self,
+        rate: &'r RateDefinition,
+        by: Option<(&'r Breakdown, Span)>,
+        name: &Spanned<String>,
+        organisation: &'r OrganisationRecord,
+        vocabulary: &'r Vocabulary,
+    ) -> Result<Split<'r>, Box<Diagnostic>> {
+        let (from, to) = (&self.from.report, &self.to.report);
+        let breaks = &organisation.organisation.breaks;
+        let Some((breakdown, by_at)) = by else {
+            let change = |measure: &MeasureId| {
+                let key = FigureKey::total(measure.clone());
+                Change::between((from, &key), (to, &key), breaks, vocabulary)
+                    .map_err(|why| self.refuse(why, name, organisation))
+            };
+            let (part, whole) = (change(&rate.part)?, change(&rate.whole)?);
+            return match WhyItMoved::of(&part, &whole) {
+                Some(why) => Ok(Split::Count {
+                    part: Box::new(part),
+                    whole: Box::new(whole),
+                    why,
+                }),
+                None => {
+                    let mut keys = [part.from(), whole.from(), part.to(), whole.to()].into_iter();
+                    let inexact = keys.find(|end| end.count().and_then(Interval::exact).is_none());
+                    let inexact = inexact.unwrap_or(whole.from());
+                    let at = inexact.figure.map_or(self.to_at, |figure| figure.at);
+                    Err(Box::new(undivided(name, name.at, at)))
+                }
+            };
+        };
+        let share = Proportion::of_rate(rate);
+        let change = RateChange::between((from, &share), (to, &share), breaks, vocabulary)
+            .map_err(|why| self.refuse(why, name, organisation))?;
+        let parts = strata([from, to], vocabulary, rate, &breakdown.id);
+        let parts = parts.map_err(|why| match why {
+            Indivisible::Gap(key, period) => {
+                self.refuse(Incomparable::Gap(key, period), name, organisation)
+            }
+            Indivisible::Range(key, period) => {
+                let ends = [self.from, self.to];
+                let report = ends.into_iter().find(|end| end.report.period == period);
+                let figure = report.and_then(|end| end.report.figure(&key));
+                let at = figure.map_or(self.to_at, |figure| figure.at);
+                Box::new(undivided(name, by_at, at))
+            }
+            Indivisible::Unspoken(measure, _, period) => self.uncrossed(
+                format!(
+                    "the report {period} does not speak of `{measure}.{}`",
+                    breakdown.id
+                ),
+                (by_at, period),
+            ),
+            Indivisible::NoPartition(measure, _, period) => self.uncrossed(
+                format!(
+                    "the parts of `{measure}.{}` do not make up the whole in {period}",
+                    breakdown.id
+                ),
+                (by_at, period),
+            ),
+        })?;
+        match MixAndWithin::of(&parts) {
+            Some(why) => Ok(Split::Rate {
+                breakdown,
+                change: Box::new(change),
+                why: Box::new(why),
+            }),
+            None => Err(Box::new(undivided(name, by_at, self.to_at))),
+        }
+    }
+
+    /// A breakdown that one of the two reports does not cross the rate with.
+    fn uncrossed(&self, message: String, (at, period): (Span, Period)) -> Box<Diagnostic> {
+        let ends = [self.from, self.to];
+        let report = ends.into_iter().find(|end| end.report.period == period);
+        let diagnostic = Diagnostic::new(&REFERENCE_TO_GAP, at, message)
+            .label("nothing to divide by")
+            .expected("a breakdown that both reports state of the rate's part and of its whole, cell by cell");
+        Box::new(match report {
+            Some(report) => diagnostic.related(report.period_at, "this report"),
+            None => diagnostic,
         })
     }
 
@@ -699,6 +844,18 @@ fn shown(subject: &Subject, report: &Report, at: Span) -> Result<(), Box<Diagnos
                 .mend("delete the chart or table, or state the figures in the dataset"),
         )),
     }
+}
+
+/// Parts of a change of ranges would be ranges that do not add up.
+fn undivided(name: &Spanned<String>, at: Span, inexact: Span) -> Diagnostic {
+    let message = format!(
+        "the change of `{}` has no parts that can be told",
+        name.value
+    );
+    Diagnostic::new(&REFERENCE_TO_GAP, at, message)
+        .label("why did it move?")
+        .related(inexact, "not one number, or none to divide by")
+        .expected("counts that are one number each")
 }
 
 fn no_count(key: &FigureKey, report: &Report, at: Span) -> Diagnostic {

@@ -84,6 +84,15 @@ pub enum Reference {
         period: Option<Spanned<String>>,
         despite_break: Option<Span>,
     },
+    /// What the change of a rate, or of the count that it is a rate of, consists of.
+    Why {
+        rate: Spanned<String>,
+        /// The breakdown whose mix is told from the rates within it; without it, the number of cases from the rate.
+        by: Option<Spanned<String>>,
+        from: Spanned<String>,
+        period: Option<Spanned<String>>,
+        despite_break: Option<Span>,
+    },
     Chart {
         name: Spanned<String>,
     },
@@ -143,6 +152,13 @@ impl Reference {
                 period: to,
                 despite_break,
             } => ("points", rate, Some(from), period(to), *despite_break),
+            Reference::Why {
+                rate,
+                from,
+                period: to,
+                despite_break,
+                ..
+            } => ("why", rate, Some(from), period(to), *despite_break),
             Reference::Chart { name } => ("chart", name, None, None, None),
             Reference::Table { subject } => ("table", subject, None, None, None),
             Reference::Finding { subject } => ("finding", subject, None, None, None),
@@ -150,6 +166,9 @@ impl Reference {
             Reference::Said { words } => ("said", words, None, None, None),
         };
         let mut written = format!("{form}(\"{}\"", first.value);
+        if let Reference::Why { by: Some(by), .. } = self {
+            let _ = write!(written, ", by=\"{}\"", by.value);
+        }
         if let Some(from) = from {
             let _ = write!(written, ", from=\"{}\"", from.value);
         }
@@ -222,6 +241,13 @@ const DESPITE_BREAK: Parameter = Parameter {
     required: false,
 };
 
+const BY: Parameter = Parameter {
+    name: "by",
+    what: "breakdown",
+    literal: Literal::Text,
+    required: false,
+};
+
 /// To add a reference, add its form here.
 const FORMS: &[Form] = &[
     Form {
@@ -266,6 +292,20 @@ const FORMS: &[Form] = &[
         build: |given| {
             Some(Reference::Points {
                 rate: given.first()?,
+                from: given.text(&FROM)?,
+                period: given.text(&LATER),
+                despite_break: given.flag(&DESPITE_BREAK),
+            })
+        },
+    },
+    Form {
+        name: "why",
+        arguments: &[first("rate"), BY, FROM, LATER, DESPITE_BREAK],
+        example: "{{ why(\"rejection_rate\", from=\"2022\") }}",
+        build: |given| {
+            Some(Reference::Why {
+                rate: given.first()?,
+                by: given.text(&BY),
                 from: given.text(&FROM)?,
                 period: given.text(&LATER),
                 despite_break: given.flag(&DESPITE_BREAK),

@@ -1,11 +1,14 @@
 //! Changes in words: differences, verdicts, and the names of the rules that changed in between.
 
 use crate::analysis::change::{Change, RateChange, RateObservation, Verdict};
+use crate::analysis::decomposition::{MixAndWithin, WhyItMoved};
 use crate::analysis::difference::Difference;
+use crate::check::references::Split;
 use crate::model::breaks::Break;
 use crate::model::figure::FigureKey;
 use crate::model::interval::Interval;
 use crate::model::period::PartialDate;
+use crate::model::vocabulary::Breakdown;
 
 use super::Page;
 use super::blocks::outcome;
@@ -233,6 +236,68 @@ impl Page<'_> {
             self.tell("points-in-words", &[("before", &before), ("after", &after)])
         });
         self.with_rule(words, change.verdict(), change.breaks())
+    }
+
+    /// "At the rate of 2022, 133 requests would have meant 16.9 finally rejected; it was 45".
+    pub fn why_count(&self, part: &Change<'_>, whole: &Change<'_>, why: &WhyItMoved) -> String {
+        let from = self.language.period(part.periods().0);
+        let expected = self.language.decimal(why.expected.scaled(1), 1);
+        self.tell(
+            "why-count",
+            &[
+                ("from", &from),
+                ("requests", &self.cases(whole.to())),
+                ("expected", &expected),
+                ("actual", &self.language.interval(part.counts().1)),
+                ("label", &self.label(&part.to().key)),
+            ],
+        )
+    }
+
+    /// "At the rates of 2022, the requests of 2023 by channel would have meant 10.0%; it was 30 of 240 (12.5%)". `None`
+    /// where the bases are too small for percentages.
+    pub fn why_mix(
+        &self,
+        change: &RateChange<'_>,
+        breakdown: &Breakdown,
+        why: &MixAndWithin,
+    ) -> Option<String> {
+        let (earlier, later) = change.periods();
+        let (decimals, _) = self.points_scaled(change)?;
+        let expected = u64::try_from(why.expected(decimals)).unwrap_or(0);
+        Some(self.tell(
+            "why-mix",
+            &[
+                ("from", &self.language.period(earlier)),
+                ("to", &self.language.period(later)),
+                ("breakdown", &self.language.breakdown(breakdown)),
+                ("expected", &self.language.percent(expected, decimals)),
+                ("actual", &self.rate_in_words(change.to())),
+            ],
+        ))
+    }
+
+    /// Why a count or a rate moved, for a sentence, with the rule that changed in between.
+    pub fn why_in_words(&self, split: &Split<'_>) -> String {
+        match split {
+            Split::Count { part, whole, why } => {
+                let words = self.why_count(part, whole, why);
+                self.with_rule(words, part.verdict(), part.breaks())
+            }
+            Split::Rate {
+                breakdown,
+                change,
+                why,
+            } => match self.why_mix(change, breakdown, why) {
+                Some(words) => self.with_rule(words, change.verdict(), change.breaks()),
+                None => self.points_in_words(change),
+            },
+        }
+    }
+
+    /// The decimals of a difference in points, those of the coarser of its two ends.
+    pub fn points_decimals(&self, change: &RateChange<'_>) -> Option<u8> {
+        self.points_scaled(change).map(|(decimals, _)| decimals)
     }
 
     fn with_rule(&self, words: String, verdict: Verdict, breaks: &[&Break]) -> String {

@@ -153,6 +153,7 @@ impl Page<'_> {
             // The words of the next three are provisional: right, and with every break, but no sentences yet.
             Target::Change { change, .. } => Woven::Words(self.change_in_words(&change)),
             Target::Points { change, .. } => Woven::Words(self.points_in_words(&change)),
+            Target::Why { split, .. } => Woven::Words(self.why_in_words(&split)),
             Target::Finding { report, subject } => Woven::Words(self.stated(report, &subject)),
             Target::Term(term) => {
                 let (label, definition) = match term {

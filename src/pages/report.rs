@@ -7,7 +7,7 @@ use crate::model::figure::FigureKey;
 use crate::model::interval::Interval;
 use crate::model::report::{Report, Source, State};
 
-use super::blocks::{breakdown, outcome, trend};
+use super::blocks::{breakdown, cross, outcome, trend};
 use super::corrections::correction;
 use super::notes::notes;
 use super::phrases::capitalised;
@@ -74,6 +74,7 @@ fn view(page: &Page<'_>) -> View {
         );
         figures.extend(breakdown::together(page, report, &tables));
     }
+    figures.extend(cross::blocks(page, report));
     let in_margins: Vec<String> = figures
         .iter()
         .flat_map(|figure| &figure.margin)
@@ -420,6 +421,11 @@ fn contents_label(page: &Page<'_>, report: &Report, id: &str) -> String {
     }
     if id.starts_with(trend::ID) {
         return page.say("block-series");
+    }
+    let crossed = vocabulary.breakdowns.iter();
+    if let Some(known) = crossed.into_iter().find(|known| id == cross::id(&known.id)) {
+        let breakdown = page.language.breakdown(known);
+        return page.tell("cross-contents", &[("breakdown", &breakdown)]);
     }
     let mut names = vocabulary.measures.iter().flat_map(|measure| {
         vocabulary

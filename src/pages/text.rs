@@ -181,7 +181,11 @@ fn methods(page: &Page<'_>) -> Vec<MethodSection> {
         section(
             WHY,
             "method-why-title",
-            &["method-why-formula", "method-why-symmetric"],
+            &[
+                "method-why-formula",
+                "method-why-symmetric",
+                "method-why-mix",
+            ],
         ),
     ]
 }

@@ -6,6 +6,7 @@ pub mod bars;
 pub mod columns;
 pub mod dots;
 pub mod dumbbell;
+pub mod matrix;
 pub mod multiples;
 mod periods;
 mod rows;
@@ -37,6 +38,7 @@ pub const KINDS: &[Kind] = &[
     dumbbell::KIND,
     slope::KIND,
     multiples::KIND,
+    matrix::KIND,
 ];
 
 /// The kind of some marks.
@@ -50,6 +52,7 @@ pub const fn kind(marks: &Marks) -> Kind {
         Marks::Dumbbell(_) => dumbbell::KIND,
         Marks::Multiples(_) => multiples::KIND,
         Marks::Signed(_) => signed::KIND,
+        Marks::Matrix(_) => matrix::KIND,
     }
 }
 
@@ -64,6 +67,7 @@ pub fn scene(spec: &ChartSpec, rendition: Rendition) -> Scene {
         Marks::Dumbbell(dumbbell) => dumbbell::scene(dumbbell, rendition),
         Marks::Multiples(multiples) => multiples::scene(multiples, rendition),
         Marks::Signed(signed) => signed::scene(signed, rendition),
+        Marks::Matrix(matrix) => matrix::scene(matrix, rendition),
     };
     scene.description.clone_from(&spec.description);
     scene

@@ -104,6 +104,14 @@ table-reports = Alle Berichte
 
 ## Charts
 
+cross-title = Ausgang nach { $breakdown }, { $period }
+cross-contents = Ausgang nach { $breakdown }
+cross-subtitle = Anfragen nach { $breakdown }, { $period }; jeder Balken ist ein Anteil seiner Zeile
+cross-column-all = Anfragen
+cross-margin-title = Wie man das liest
+cross-margin = Jede Zeile ist eine Kategorie mit der Zahl ihrer Anfragen; Balken vergleichen sich in einer Spalte. In kleinen Zeilen verschiebt der Zufall viel: Die Intervalle stehen in der Tabelle.
+cross-finding = { $label }: { $most } { $most-value }, { $least } { $least-value }
+describe-matrix = Matrix: { $title }. { $values }.
 describe-bars = Balkendiagramm: { $title }. { $values }.
 describe-columns = Säulendiagramm: { $title }. { $values }.
 describe-value = { $label }: { $value }

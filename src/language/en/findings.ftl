@@ -104,6 +104,14 @@ table-reports = All reports
 
 ## Charts
 
+cross-title = Outcome by { $breakdown }, { $period }
+cross-contents = Outcome by { $breakdown }
+cross-subtitle = Requests by { $breakdown }, { $period }; each bar is a share of its row
+cross-column-all = requests
+cross-margin-title = How to read it
+cross-margin = Each row is a category with the number of its requests; bars compare down a column. Small rows move by chance: the intervals stand in the table.
+cross-finding = { $label }: { $most } { $most-value }, { $least } { $least-value }
+describe-matrix = Matrix: { $title }. { $values }.
 describe-bars = Bar chart: { $title }. { $values }.
 describe-columns = Column chart: { $title }. { $values }.
 describe-value = { $label }: { $value }

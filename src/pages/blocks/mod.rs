@@ -18,6 +18,7 @@ use super::Page;
 use super::view::{FigureBlock, Link};
 
 pub mod breakdown;
+pub mod cross;
 pub mod outcome;
 pub mod over_time;
 pub mod pair;

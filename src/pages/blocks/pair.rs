@@ -14,6 +14,7 @@ use crate::model::interval::Interval;
 use crate::model::vocabulary::Breakdown;
 
 use super::breakdown::colour_of;
+use super::cross;
 use super::outcome::{ends, part_in_question, subject};
 use super::over_time::share_of;
 use super::{is_one_sided, level, tone};
@@ -28,6 +29,7 @@ pub fn blocks(pair: &Pair<'_>) -> Vec<FigureBlock> {
     blocks.extend(shares(pair));
     blocks.extend(breakdowns(pair));
     blocks.extend(why(pair));
+    blocks.extend(cross::mix(pair));
     blocks
 }
 
@@ -418,18 +420,7 @@ fn why(pair: &Pair<'_>) -> Option<FigureBlock> {
         cells: vec![text(value)],
         ..Row::default()
     });
-    let sentence = pair.tell(
-        "compare-why-sentence",
-        &[
-            ("requests", &page.cases(whole.to())),
-            (
-                "expected",
-                &page.language.decimal(why.expected.scaled(1), 1),
-            ),
-            ("actual", &page.language.interval(part.counts().1)),
-            ("label", &label),
-        ],
-    );
+    let sentence = format!("{}.", page.why_count(&part, &whole, &why));
     let finding = page.tell(
         "compare-why-finding",
         &[
@@ -568,7 +559,7 @@ fn table(pair: &Pair<'_>, caption: String, rows: Vec<Row>) -> TableView {
 }
 
 /// Both reports' sources, with what was computed in either.
-fn source(pair: &Pair<'_>, keys: &[FigureKey]) -> String {
+pub(super) fn source(pair: &Pair<'_>, keys: &[FigureKey]) -> String {
     let page = pair.page;
     let lines = [pair.from, pair.to].map(|report| {
         let vocabulary = page.record().vocabulary();

@@ -12,7 +12,7 @@ use crate::model::vocabulary::Breakdown;
 
 use super::Page;
 use super::blocks::outcome;
-use super::phrases::capitalised;
+use super::phrases::{capitalised, is_short};
 use super::route::Address;
 use super::view::{Link, MarginNote};
 
@@ -318,31 +318,38 @@ impl Page<'_> {
             self.rate_in_words(change.to()),
         );
         let label = self.label(&change.to().part.key);
+        let plain = |end: &RateObservation<'_>| {
+            end.counts().map_or_else(String::new, |_| {
+                let (part, whole) = (self.value(&end.part), self.value(&end.whole));
+                self.language.count_of(&part, &whole)
+            })
+        };
         match change.verdict() {
-            Verdict::RuleChanged => {
-                let plain = |end: &RateObservation<'_>| {
-                    end.counts().map_or_else(String::new, |_| {
-                        let (part, whole) = (self.value(&end.part), self.value(&end.whole));
-                        self.language.count_of(&part, &whole)
-                    })
-                };
-                self.tell(
-                    "finding-rate-ruled",
-                    &[
-                        ("after", &plain(change.to())),
-                        ("before", &plain(change.from())),
-                        ("label", &label),
-                        ("from", &from),
-                        ("to", &to),
-                    ],
-                )
-            }
+            Verdict::RuleChanged => self.tell(
+                "finding-rate-ruled",
+                &[
+                    ("after", &plain(change.to())),
+                    ("before", &plain(change.from())),
+                    ("label", &label),
+                    ("from", &from),
+                    ("to", &to),
+                ],
+            ),
             verdict => {
                 let message = match verdict {
                     Verdict::Rose => "finding-rate-rose",
                     Verdict::Fell => "finding-rate-fell",
                     Verdict::NoClearChange | Verdict::RuleChanged => "finding-rate-unclear",
                 };
+                let said = self.tell(
+                    message,
+                    &[("rate", &rate), ("after", &after), ("before", &before)],
+                );
+                if is_short(&said) {
+                    return said;
+                }
+                // The shares stand in the chart and in its table.
+                let (after, before) = (plain(change.to()), plain(change.from()));
                 self.tell(
                     message,
                     &[("rate", &rate), ("after", &after), ("before", &before)],

@@ -343,6 +343,12 @@ fn source_title(source: &Source) -> String {
     }
 }
 
+/// Whether a sentence can be a headline (DESIGN-pages section 3). What a no-break space joins is read as one word.
+pub fn is_short(sentence: &str) -> bool {
+    const MOST_WORDS: usize = 15;
+    sentence.split(' ').count() <= MOST_WORDS
+}
+
 /// A label at the start of a sentence or title.
 pub fn capitalised(text: &str) -> String {
     let mut letters = text.chars();

@@ -30,6 +30,8 @@ finding-reversal-fewer = { $period }: { $requests }, erstmals seit { $since } we
    *[other] Zeitraum
 } davor
 finding-largest = { $label }: { $part } von { $requests }
+finding-tie = { $labels }: je { $part } von { $requests }
+finding-incomplete = { $breakdown }: für { $known } von { $requests } angegeben
 finding-all-in-one = { $label }: alle { $requests }
 
 ## Neutral titles

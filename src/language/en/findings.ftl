@@ -30,6 +30,8 @@ finding-reversal-fewer = { $period }: { $requests }, for the first time since { 
    *[other] period
 } before
 finding-largest = { $label }: { $part } of { $requests }
+finding-tie = { $labels }: { $part } of { $requests } each
+finding-incomplete = { $breakdown }: given for { $known } of { $requests }
 finding-all-in-one = { $label }: all { $requests }
 
 ## Neutral titles

@@ -6,7 +6,7 @@ use crate::model::figure::{CategoryKey, Subject};
 use crate::model::identifier::{BreakdownId, MeasureId};
 use crate::model::interval::Interval;
 use crate::model::report::Report;
-use crate::model::value::Value;
+use crate::model::value::{Statement, Value};
 use crate::model::vocabulary::Colour;
 
 use super::{MOST_CATEGORIES, is_one_sided, level, tone};
@@ -212,22 +212,45 @@ impl Words {
     }
 }
 
-/// The largest part, if exactly one is and all are known; the neutral title otherwise.
+/// The largest part, or those that share the first place; where some are not given, how many cases have one that is;
+/// the neutral title where ranges leave that open.
 fn headline(page: &Page<'_>, table: &BreakdownTable<'_>) -> Option<String> {
     let whole = table.total.count()?;
-    let mut counts = Vec::new();
-    for part in table.top() {
-        counts.push((part.observation.count().and_then(Interval::exact)?, part));
-    }
+    let requests = page.cases(&table.total);
+    let top: Vec<&Part<'_>> = table.top().collect();
+    let exact = |part: &Part<'_>| part.observation.count().and_then(Interval::exact);
+    let counts: Option<Vec<(u64, &Part<'_>)>> =
+        top.iter().map(|part| Some((exact(part)?, *part))).collect();
+    let Some(mut counts) = counts else {
+        return incomplete(page, table, &top, &requests);
+    };
     counts.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
     let (largest, part) = counts.first().filter(|(largest, _)| *largest > 0)?;
-    if counts.get(1).is_some_and(|(second, _)| second == largest)
-        || part.category == CategoryKey::Rest
+    let leading: Vec<&Part<'_>> = counts
+        .iter()
+        .take_while(|(count, _)| count == largest)
+        .map(|(_, part)| *part)
+        .collect();
+    if leading
+        .iter()
+        .any(|part| part.category == CategoryKey::Rest)
     {
         return None;
     }
+    let number = page.language.count(*largest);
+    if let [_, _, ..] = leading.as_slice() {
+        let labels = leading.iter().map(|part| page.label(&part.observation.key));
+        let labels: Vec<String> = labels.collect();
+        let labels = capitalised(&page.language.list(&labels));
+        let words = [
+            ("labels", labels.as_str()),
+            ("part", number.as_str()),
+            ("requests", requests.as_str()),
+        ];
+        // Of many that are alike, none leads.
+        return (leading.len() == 2).then(|| page.tell("finding-tie", &words));
+    }
     let label = capitalised(&page.label(&part.observation.key));
-    let requests = page.cases(&table.total);
     Some(if whole.exact() == Some(*largest) {
         page.tell(
             "finding-all-in-one",
@@ -238,11 +261,41 @@ fn headline(page: &Page<'_>, table: &BreakdownTable<'_>) -> Option<String> {
             "finding-largest",
             &[
                 ("label", &label),
-                ("part", &page.language.count(*largest)),
+                ("part", &number),
                 ("requests", &requests),
             ],
         )
     })
+}
+
+/// "Channel given for 40 of 85 requests": where parts are gaps, the largest of the others may be none.
+fn incomplete(
+    page: &Page<'_>,
+    table: &BreakdownTable<'_>,
+    top: &[&Part<'_>],
+    requests: &str,
+) -> Option<String> {
+    let mut known: u64 = 0;
+    let mut any_gap = false;
+    for part in top {
+        let figure = part.observation.figure;
+        // What is bounded only by what remains of the total is not given either.
+        let is_gap = figure.is_some_and(|figure| matches!(figure.stated, Statement::Gap(_)));
+        match part.observation.count().filter(|_| !is_gap) {
+            Some(count) => known = known.checked_add(count.exact()?)?,
+            None => any_gap = true,
+        }
+    }
+    let sound = any_gap && known > 0 && table.total.count()?.lower() > known;
+    let name = page.record().vocabulary().breakdown(&table.breakdown)?;
+    let name = capitalised(&page.language.breakdown(name));
+    let known = page.language.count(known);
+    let words = [
+        ("breakdown", name.as_str()),
+        ("known", known.as_str()),
+        ("requests", requests),
+    ];
+    sound.then(|| page.tell("finding-incomplete", &words))
 }
 
 fn values(page: &Page<'_>, table: &BreakdownTable<'_>) -> String {

@@ -1,9 +1,16 @@
 // What every page has beyond valid markup: a language, a title, one main heading, and headings that skip no level.
 import { all, attribute, placeOf, textOf } from "../site.mjs";
 
+const MOST_WORDS = 15;
+
+function within(node, element) {
+  for (let at = node; at; at = at.parentNode) if (at === element) return true;
+  return false;
+}
+
 export default {
   name: "structure",
-  proves: "language, title, viewport, one h1, heading order, no refresh",
+  proves: "language, title, viewport, one h1, heading order, short headlines, no refresh",
   kinds: ["page"],
   check(page) {
     const findings = [];
@@ -27,6 +34,12 @@ export default {
       expect(next <= level + 1, `a heading of level ${level + 1} at most`, `level ${next}: "${textOf(heading).trim()}"`, placeOf(heading));
       expect(textOf(heading).trim(), "a heading with words", "none", placeOf(heading));
       level = next;
+    }
+    // A figure is headed by a finding (DESIGN-pages 3); authors' own headings are theirs.
+    for (const figure of all(page, "figure")) {
+      const heading = headings.find(({ tagName, parentNode }) => tagName === "h2" && within(parentNode, figure));
+      const words = heading ? textOf(heading).trim().split(/[ \n]+/).length : 0;
+      expect(words <= MOST_WORDS, `a headline of ${MOST_WORDS} words at most`, `${words}: "${textOf(heading ?? figure).trim()}"`, placeOf(figure));
     }
     return findings;
   },

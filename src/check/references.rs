@@ -5,10 +5,10 @@
 
 use std::sync::LazyLock;
 
-use crate::analysis::change::{Change, Incomparable, Proportion, RateChange};
+use crate::analysis::change::{Change, Incomparable, Proportion, RateChange, observe_rate};
 use crate::analysis::decomposition::{MixAndWithin, WhyItMoved};
 use crate::analysis::observation::{Observation, observe};
-use crate::analysis::rate::{Rate, rate};
+use crate::analysis::rate::Rate;
 use crate::analysis::strata::{Indivisible, strata};
 use crate::diagnostic::{Check, Diagnostic, Group, Severity, Span, Spanned, nearest};
 use crate::model::breaks::Break;
@@ -405,7 +405,8 @@ fn rate_of(
             .map_err(|gap| Box::new(gap.label(format!("needs `{key}`"))))
     });
     let (part, whole) = (part?, whole?);
-    match rate(part, whole) {
+    // A published percentage keeps its own interval, which the observation knows.
+    match observe_rate(report, vocabulary, &Proportion::of_rate(definition)).rate {
         Some(rate) => Ok((part, whole, rate)),
         None => Err(Box::new(
             Diagnostic::new(

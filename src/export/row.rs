@@ -7,7 +7,7 @@ use crate::check::record::{OrganisationRecord, ReportRecord};
 use crate::model::figure::{FigureKey, Subject};
 use crate::model::localized::Localized;
 use crate::model::report::Report;
-use crate::model::value::{Gap, Statement, Value};
+use crate::model::value::{Gap, Statement, Status, Value};
 use crate::model::vocabulary::Vocabulary;
 
 /// The columns, in the order and with the names that others rely on.
@@ -168,7 +168,7 @@ fn row(organisation: &str, report: &Report, observation: &Observation<'_>) -> Ro
         Some(Value::Gap(gap)) => gap.word(),
         _ => observation
             .status
-            .map_or("", crate::model::value::Status::word),
+            .map_or("", Status::word),
     };
     let share = observation
         .share
@@ -203,7 +203,9 @@ fn row(organisation: &str, report: &Report, observation: &Observation<'_>) -> Ro
         lower: count.map(crate::model::interval::Interval::lower),
         upper: count.and_then(crate::model::interval::Interval::upper),
         status,
+        // A count that the dataset marks as derived was computed by whoever compiled it: the source wrote none.
         stated: figure
+            .filter(|figure| figure.status != Status::Derived || is_gap(&figure.stated))
             .map(|figure| stated(&figure.stated))
             .unwrap_or_default(),
         percent_tenths: percent.map(|rate| rate.lower.percent(1)),
@@ -243,6 +245,10 @@ fn notes(report: &Report, subject: &Subject) -> Vec<Localized> {
         .filter(|restatement| Subject::Figure(restatement.figure.clone()) == *subject)
         .map(|restatement| restatement.reason.clone());
     notes.chain(accepted).chain(restated).collect()
+}
+
+fn is_gap(statement: &Statement) -> bool {
+    matches!(statement, Statement::Gap(_))
 }
 
 /// A statement as its source wrote it, in one form for all languages.

@@ -166,9 +166,7 @@ fn row(organisation: &str, report: &Report, observation: &Observation<'_>) -> Ro
     let count = observation.count();
     let status = match observation.value {
         Some(Value::Gap(gap)) => gap.word(),
-        _ => observation
-            .status
-            .map_or("", Status::word),
+        _ => observation.status.map_or("", Status::word),
     };
     let share = observation
         .share

@@ -29,6 +29,8 @@ pub mod check;
 
 pub mod charts;
 
+pub mod picture;
+
 pub mod export;
 
 pub mod pages;

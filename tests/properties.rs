@@ -360,7 +360,7 @@ fn pages_of_two_years((a, n): (u64, u64), (b, m): (u64, u64)) -> Vec<(String, St
             })
             .collect(),
     };
-    let (_, built) = site::build(&tree, &Options::default());
+    let (_, built) = site::build(&tree, &Options::default(), &klartext::picture::Blank);
     let built = built.value.expect("two sound reports");
     let words = |html: &str| {
         let main = html.split("<main").nth(1).unwrap_or_default();

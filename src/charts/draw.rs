@@ -1,14 +1,13 @@
-//! The pen: plotters draws the elements of a scene onto a backend of ours, which writes SVG with classes in
-//! place of colours.
+//! The pen: plotters draws the elements of a scene onto a backend of ours, which writes SVG.
 //!
-//! plotters knows a style as a colour and a width, and no groups. So a scene's series, paints and inks are
-//! elements too ([`Series`], [`Dip`], [`Words`]): they have no points and can be drawn on this backend only,
+//! plotters knows a style as a colour and a width, and no groups. So a scene's series and the looks of its parts
+//! are elements too ([`Series`], [`Dip`], [`Words`]): they have no points and can be drawn on this backend only,
 //! and tell it what the shapes that follow mean.
 
 use super::layout;
-use super::scene::{Anchor, Ink, Item, Label, Mark, Paint, Rendition, Run, Scene, Shape, Size};
-use super::spec::Tone;
-use super::svg::{self, Use};
+use super::looks::Looks;
+use super::scene::{Anchor, Item, Label, Mark, Scene, Shape, Size};
+use super::svg::{self, Frame};
 use plotters::coord::Shift;
 use plotters::drawing::{DrawingArea, IntoDrawingArea};
 use plotters::element::{Circle, Drawable, PathElement, PointCollection, Rectangle, Text};
@@ -22,27 +21,20 @@ use std::convert::Infallible;
 type Outcome = Result<(), DrawingErrorKind<Infallible>>;
 
 /// A scene as an SVG document.
-pub fn svg(scene: &Scene, used: Use) -> String {
+pub fn svg(scene: &Scene, frame: Frame<'_>, looks: Looks<'_>) -> String {
     let mut out = String::with_capacity(8192);
-    let size = (
-        svg::tenths(scene.rendition.width()),
-        svg::tenths(scene.height),
-    );
-    let class = match scene.rendition {
-        Rendition::Wide => "wide",
-        Rendition::Narrow => "narrow",
-    };
+    let size = (svg::tenths(scene.width), svg::tenths(scene.height));
     svg::open(
         &mut out,
-        class,
+        frame,
         size,
         &layout::plain(&scene.description),
-        used,
+        looks,
     );
     let pen = Pen {
         out: &mut out,
         size: (size.0.unsigned_abs(), size.1.unsigned_abs()),
-        class: String::new(),
+        looks: String::new(),
     };
     let area = pen.into_drawing_area();
     for group in &scene.groups {
@@ -51,8 +43,8 @@ pub fn svg(scene: &Scene, used: Use) -> String {
         }
         for item in &group.items {
             match item {
-                Item::Mark(mark) => draw_mark(&area, mark),
-                Item::Label(label) => draw_label(&area, label),
+                Item::Mark(mark) => draw_mark(&area, mark, looks),
+                Item::Label(label) => draw_label(&area, label, looks),
             }
         }
         if group.series.is_some() {
@@ -77,8 +69,8 @@ where
     debug_assert!(drawn.is_ok());
 }
 
-fn draw_mark(area: &Sheet<'_>, mark: &Mark) {
-    put(area, &Dip(paint_classes(mark.paint)));
+fn draw_mark(area: &Sheet<'_>, mark: &Mark, looks: Looks<'_>) {
+    put(area, &Dip(looks.mark(mark.paint)));
     let point = |(x, y): (f64, f64)| (svg::tenths(x), svg::tenths(y));
     match &mark.shape {
         Shape::Rect(rect) => put(
@@ -109,95 +101,32 @@ fn draw_mark(area: &Sheet<'_>, mark: &Mark) {
     }
 }
 
-fn draw_label(area: &Sheet<'_>, label: &Label) {
+fn draw_label(area: &Sheet<'_>, label: &Label, looks: Looks<'_>) {
     let at = (svg::tenths(label.x), svg::tenths(label.baseline));
     let position = match label.anchor {
         Anchor::Start => HPos::Left,
         Anchor::Middle => HPos::Center,
         Anchor::End => HPos::Right,
     };
-    let anchor_class = match label.anchor {
-        Anchor::Start => "",
-        Anchor::Middle => "m",
-        Anchor::End => "e",
-    };
-    let size_class = match label.size {
-        Size::Normal => "",
-        Size::Small => "sm",
-        Size::Large => "V",
-    };
     let style = || {
         let font = ("sans-serif", label.size.units() * svg::TENTHS).into_font();
         // The scene speaks of baselines; the backend ignores the vertical position.
         TextStyle::from(font).pos(Pos::new(position, VPos::Bottom))
     };
+    put(area, &Dip(looks.label(label)));
     match label.runs.as_slice() {
-        [run] => {
-            let classes = [anchor_class, ink_class(run.ink), size_class];
-            put(area, &Dip(joined(&classes)));
-            put(area, &Text::new(run.text.as_str(), at, style()));
-        }
-        runs => {
-            put(area, &Dip(joined(&[anchor_class, size_class])));
-            put(
-                area,
-                &Words {
-                    runs,
-                    at,
-                    style: style(),
-                },
-            );
-        }
-    }
-}
-
-fn joined(classes: &[&str]) -> String {
-    let named: Vec<&str> = classes.iter().copied().filter(|c| !c.is_empty()).collect();
-    named.join(" ")
-}
-
-/// One name for the surface, the line and the text of a tone each.
-fn tone_number(tone: Tone) -> char {
-    match tone {
-        Tone::C1 => '1',
-        Tone::C2 => '2',
-        Tone::C3 => '3',
-        Tone::C4 => '4',
-        Tone::C5 => '5',
-        Tone::C6 => '6',
-        Tone::C7 => '7',
-        Tone::C8 => '8',
-        Tone::Mute => 'm',
-    }
-}
-
-fn paint_classes(paint: Paint) -> String {
-    match paint {
-        Paint::Fill(tone) => format!("f{}", tone_number(tone)),
-        Paint::Outline(tone) => format!("obox l{}", tone_number(tone)),
-        Paint::Range(tone) => format!("rbox l{}", tone_number(tone)),
-        Paint::Arrow(tone) => format!("ln l{}", tone_number(tone)),
-        Paint::Line(tone) => format!("ln l{}", tone_number(tone)),
-        Paint::Dot(tone) => format!("f{} dot", tone_number(tone)),
-        Paint::Ring => "ring".to_owned(),
-        Paint::Link => "ln li".to_owned(),
-        Paint::LooseLink => "brk".to_owned(),
-        Paint::Span(tone) => format!("rng l{}", tone_number(tone)),
-        Paint::Cap(tone) => format!("cap l{}", tone_number(tone)),
-        Paint::Whisker => "wsk".to_owned(),
-        Paint::Gap => "gapbox".to_owned(),
-        Paint::Axis | Paint::Leader => "axis".to_owned(),
-        Paint::Grid => "grid".to_owned(),
-        Paint::Break => "brk".to_owned(),
-    }
-}
-
-const fn ink_class(ink: Ink) -> &'static str {
-    match ink {
-        Ink::Plain => "",
-        Ink::Strong => "b",
-        Ink::Part => "t2 w6",
-        Ink::Quiet => "q",
+        [run] => put(area, &Text::new(run.text.as_str(), at, style())),
+        runs => put(
+            area,
+            &Words {
+                runs: runs
+                    .iter()
+                    .map(|run| (run.text.as_str(), looks.run(run.ink)))
+                    .collect(),
+                at,
+                style: style(),
+            },
+        ),
     }
 }
 
@@ -205,14 +134,12 @@ const fn ink_class(ink: Ink) -> &'static str {
 struct Pen<'a> {
     out: &'a mut String,
     size: (u32, u32),
-    class: String,
+    looks: String,
 }
 
 impl Pen<'_> {
-    fn class(&mut self) {
-        if !self.class.is_empty() {
-            self.attribute("class", |pen| pen.out.push_str(&pen.class));
-        }
+    fn looks(&mut self) {
+        self.out.push_str(&self.looks);
     }
 
     fn attribute(&mut self, name: &str, value: impl FnOnce(&mut Self)) {
@@ -243,7 +170,7 @@ impl Pen<'_> {
             HPos::Center => self.attribute("text-anchor", |pen| pen.out.push_str("middle")),
             HPos::Right => self.attribute("text-anchor", |pen| pen.out.push_str("end")),
         }
-        self.class();
+        self.looks();
         self.out.push('>');
     }
 }
@@ -306,7 +233,7 @@ impl DrawingBackend for Pen<'_> {
             before = Some((x, y));
         }
         self.out.push('"');
-        self.class();
+        self.looks();
         self.out.push_str("/>");
         Ok(())
     }
@@ -323,7 +250,7 @@ impl DrawingBackend for Pen<'_> {
         self.length("y", a.1.min(b.1));
         self.length("width", (a.0 - b.0).abs());
         self.length("height", (a.1 - b.1).abs());
-        self.class();
+        self.looks();
         self.out.push_str("/>");
         Ok(())
     }
@@ -339,7 +266,7 @@ impl DrawingBackend for Pen<'_> {
         self.length("cx", center.0);
         self.length("cy", center.1);
         self.length("r", radius.cast_signed());
-        self.class();
+        self.looks();
         self.out.push_str("/>");
         Ok(())
     }
@@ -378,7 +305,7 @@ enum Series {
     Close,
 }
 
-/// Dips the pen: the classes of the next shape.
+/// Dips the pen: the attributes of the next shape that say what it looks like.
 struct Dip(String);
 
 /// Squares as one element, which is a tenth of as many rectangles.
@@ -389,7 +316,8 @@ struct Squares {
 
 /// A text in more than one ink, which plotters' own text element cannot say.
 struct Words<'s> {
-    runs: &'s [Run],
+    /// Each with the attributes in which it differs from the text.
+    runs: Vec<(&'s str, String)>,
     at: BackendCoord,
     style: TextStyle<'s>,
 }
@@ -422,7 +350,7 @@ impl Drawable<Pen<'_>> for Dip {
         pen: &mut Pen<'_>,
         _: (u32, u32),
     ) -> Outcome {
-        pen.class.clone_from(&self.0);
+        pen.looks.clone_from(&self.0);
         Ok(())
     }
 }
@@ -445,7 +373,7 @@ impl Drawable<Pen<'_>> for Squares {
             pen.out.push('z');
         }
         pen.out.push('"');
-        pen.class();
+        pen.looks();
         pen.out.push_str("/>");
         Ok(())
     }
@@ -462,14 +390,14 @@ impl Drawable<Pen<'_>> for Words<'_> {
             return Ok(());
         };
         pen.text(at, self.style.pos.h_pos);
-        for run in self.runs {
-            match ink_class(run.ink) {
-                "" => svg::escape(pen.out, &run.text),
-                class => {
-                    pen.out.push_str("<tspan class=\"");
-                    pen.out.push_str(class);
-                    pen.out.push_str("\">");
-                    svg::escape(pen.out, &run.text);
+        for (text, looks) in &self.runs {
+            match looks.as_str() {
+                "" => svg::escape(pen.out, text),
+                looks => {
+                    pen.out.push_str("<tspan");
+                    pen.out.push_str(looks);
+                    pen.out.push('>');
+                    svg::escape(pen.out, text);
                     pen.out.push_str("</tspan>");
                 }
             }

@@ -127,7 +127,14 @@ fn pieces(text: &str) -> Vec<(String, Joint)> {
                 out.push((std::mem::take(&mut piece), Joint::Soft));
             }
         } else {
-            let after_letter = piece.ends_with(char::is_alphabetic);
+            // Not after a single letter: "E-Mail" is one word.
+            let after_letter = piece
+                .chars()
+                .rev()
+                .take(2)
+                .filter(|c| c.is_alphabetic())
+                .count()
+                == 2;
             piece.push(c);
             let before_letter = chars.peek().is_some_and(|next| next.is_alphabetic());
             if matches!(c, '-' | '/') && after_letter && before_letter {

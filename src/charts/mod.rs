@@ -1,11 +1,12 @@
 //! Charts: from figures that were already decided upon and worded, to a drawing.
 //!
 //! In: a [`spec::ChartSpec`], which holds localised words and whole numbers. Out: SVG text, drawn twice
-//! (736 and 328 units wide) so that no drawing is ever shrunk until its text cannot be read.
+//! (736 and 328 units wide) so that no drawing is ever shrunk until its text cannot be read; and once more as a
+//! file of its own ([`file()`]), with its title, source and address inside and with colours in place of classes.
 //!
 //! ```text
 //! ChartSpec --kinds--> Scene --draw (plotters)--> svg
-//! words, counts       every mark and label       classes, real text,
+//! words, counts       every mark and label       looks, real text,
 //!                     with its box               one decimal
 //! ```
 //!
@@ -14,22 +15,28 @@
 //! boxes are known and never left to luck.
 //!
 //! **Must not enter:** which chart suits which figures, arithmetic on figures, number formats and sentences
-//! (whoever builds the specification supplies all words), colours, fonts, pages and files. Floating-point
+//! (whoever builds the specification supplies all words), colours (a palette is handed in), fonts, pages, disks. Floating-point
 //! numbers begin in `layout`, and only `+ - * /` and comparisons are used on them, so every machine writes
 //! the same bytes.
 
+mod card;
 mod draw;
+mod file;
 pub mod kinds;
 mod layout;
+pub mod looks;
 pub mod scene;
 pub mod spec;
 pub mod svg;
 #[cfg(test)]
 mod tests;
 
+pub use card::{Card, card};
+pub use file::{Caption, file};
+use looks::Looks;
 use scene::Rendition;
 use spec::ChartSpec;
-use svg::Use;
+use svg::Frame;
 
 /// One chart in both its drawings; a container query of the theme shows one of them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,13 +47,12 @@ pub struct Drawn {
 
 /// Both drawings, to stand inside a page.
 pub fn draw(spec: &ChartSpec) -> Drawn {
+    let drawing = |rendition, class| {
+        let scene = kinds::scene(spec, rendition);
+        draw::svg(&scene, Frame::Page { class }, Looks::Classes)
+    };
     Drawn {
-        wide: drawing(spec, Rendition::Wide, Use::InPage),
-        narrow: drawing(spec, Rendition::Narrow, Use::InPage),
+        wide: drawing(Rendition::Wide, "wide"),
+        narrow: drawing(Rendition::Narrow, "narrow"),
     }
-}
-
-/// One drawing for one use.
-pub fn drawing(spec: &ChartSpec, rendition: Rendition, used: Use) -> String {
-    draw::svg(&kinds::scene(spec, rendition), used)
 }

@@ -23,7 +23,7 @@ impl Rendition {
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct Scene {
-    pub rendition: Rendition,
+    pub width: f64,
     pub height: f64,
     pub description: String,
     pub groups: Vec<Group>,
@@ -170,6 +170,8 @@ pub enum Size {
     Small,
     /// A number that is read before everything else.
     Large,
+    /// What a drawing shows, where it stands alone.
+    Title,
 }
 
 impl Size {
@@ -178,6 +180,7 @@ impl Size {
             Size::Normal => 13.0,
             Size::Small => 12.0,
             Size::Large => 24.0,
+            Size::Title => 18.0,
         }
     }
 }
@@ -481,7 +484,7 @@ impl Scene {
     fn is_left_by(&self, area: Area) -> bool {
         area.left < -0.05
             || area.top < -0.05
-            || area.right > self.rendition.width() + 0.05
+            || area.right > self.width + 0.05
             || area.bottom > self.height + 0.05
     }
 }

@@ -2,13 +2,22 @@
 
 use std::fmt::Write as _;
 
+use super::looks::{Colour, Looks};
+
 /// Where a drawing will stand.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Use {
-    /// Inside an HTML page, whose stylesheet colours the classes.
-    InPage,
-    /// A file that is opened by itself: the namespace has to be named.
-    Standalone,
+#[derive(Debug, Clone, Copy)]
+pub enum Frame<'f> {
+    /// Inside an HTML page, whose stylesheet knows the class. It has a name, and no `<title>`: that would show as a
+    /// tooltip over the whole drawing.
+    Page { class: &'f str },
+    /// A file that is opened by itself.
+    File {
+        title: &'f str,
+        /// BCP 47.
+        language: &'f str,
+        /// What it is drawn on.
+        ground: Colour,
+    },
 }
 
 /// Device units per unit of the drawing: plotters counts whole ones, a drawing shows one decimal.
@@ -49,24 +58,51 @@ pub fn escape(out: &mut String, text: &str) {
 
 pub fn open(
     out: &mut String,
-    class: &str,
+    frame: Frame<'_>,
     (width, height): (i32, i32),
     description: &str,
-    used: Use,
+    looks: Looks<'_>,
 ) {
-    out.push_str("<svg class=\"");
-    out.push_str(class);
-    if used == Use::Standalone {
-        out.push_str("\" xmlns=\"http://www.w3.org/2000/svg");
+    let size = |out: &mut String, between: &str| {
+        number(out, width);
+        out.push_str(between);
+        number(out, height);
+    };
+    match frame {
+        Frame::Page { class } => {
+            out.push_str("<svg class=\"");
+            out.push_str(class);
+            out.push_str("\" viewBox=\"0 0 ");
+            size(out, " ");
+            out.push_str("\" role=\"img\" aria-label=\"");
+            escape(out, description);
+            out.push('"');
+            out.push_str(&looks.root());
+            out.push('>');
+        }
+        Frame::File {
+            title,
+            language,
+            ground,
+        } => {
+            out.push_str("<svg xmlns=\"http://www.w3.org/2000/svg\" lang=\"");
+            escape(out, language);
+            out.push_str("\" width=\"");
+            size(out, "\" height=\"");
+            out.push_str("\" viewBox=\"0 0 ");
+            size(out, " ");
+            out.push_str("\" role=\"img\"");
+            out.push_str(&looks.root());
+            out.push_str(">\n<title>");
+            escape(out, title);
+            out.push_str("</title>\n<desc>");
+            escape(out, description);
+            out.push_str("</desc>\n<rect width=\"");
+            size(out, "\" height=\"");
+            // Writing to a String cannot fail.
+            let _ = writeln!(out, "\" fill=\"{ground}\"/>");
+        }
     }
-    out.push_str("\" viewBox=\"0 0 ");
-    number(out, width);
-    out.push(' ');
-    number(out, height);
-    // A name, and no <title>: that would show as a tooltip over the whole drawing.
-    out.push_str("\" role=\"img\" aria-label=\"");
-    escape(out, description);
-    out.push_str("\">");
 }
 
 pub fn close(out: &mut String) {

@@ -7,6 +7,7 @@
 )]
 
 use super::kinds::{self, KINDS};
+use super::looks::{Colour, Palette};
 use super::scene::{Paint, Rendition, Scene, Shape};
 use super::spec::{
     Amount, Bar, Bars, BreakMark, ChartSpec, Column, Columns, Dots, Dumbbell, DumbbellRow, Level,
@@ -14,8 +15,7 @@ use super::spec::{
     Period, Point, Ratio, Share, Signed, SignedBar, Slope, SlopeLine, Tick, Tone, UnitPart, Units,
     Whisker,
 };
-use super::svg::Use;
-use super::{draw, drawing};
+use super::{Caption, draw, file};
 use proptest::prelude::*;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -62,18 +62,28 @@ fn drawings_are_as_accepted() {
     let mut wrong = Vec::new();
     for case in cases() {
         let drawn = draw(&case.spec);
-        for (file, new) in [("wide.svg", drawn.wide), ("narrow.svg", drawn.narrow)] {
-            let path = case.folder.join(file);
+        let mut drawings = vec![("wide.svg", drawn.wide), ("narrow.svg", drawn.narrow)];
+        // One of each kind is enough to see that its colours are those of the page.
+        let names = folders(case.folder.parent().unwrap());
+        if names.first() == Some(&case.folder) {
+            drawings.push((
+                "file.svg",
+                file(&case.spec, &caption(&case.name), &palette()),
+            ));
+        }
+        let expected: Vec<&str> = drawings.iter().map(|(name, _)| *name).collect();
+        for path in folders(&case.folder) {
+            let name = path.file_name().unwrap().to_string_lossy().into_owned();
+            if name != "spec.json" && !expected.contains(&name.as_str()) {
+                wrong.push(format!("{}/{name}: not expected", case.name));
+            }
+        }
+        for (name, new) in drawings {
+            let path = case.folder.join(name);
             if accept {
                 fs::write(&path, &new).unwrap();
             } else if fs::read_to_string(&path).ok() != Some(new) {
-                wrong.push(format!("{}/{file}: differs or is missing", case.name));
-            }
-        }
-        for path in folders(&case.folder) {
-            let name = path.file_name().unwrap().to_string_lossy().into_owned();
-            if !["spec.json", "wide.svg", "narrow.svg"].contains(&name.as_str()) {
-                wrong.push(format!("{}/{name}: not expected", case.name));
+                wrong.push(format!("{}/{name}: differs or is missing", case.name));
             }
         }
     }
@@ -99,7 +109,7 @@ fn every_kind_has_pictures_in_its_folder() {
 fn no_text_of_a_case_meets_another_or_leaves_the_drawing() {
     for case in cases() {
         for scene in scenes(&case.spec) {
-            assert_eq!(scene.overlaps(), [], "{} {:?}", case.name, scene.rendition);
+            assert_eq!(scene.overlaps(), [], "{} {}", case.name, scene.width);
         }
     }
 }
@@ -238,8 +248,81 @@ fn hostile_text_stays_text() {
 fn only_a_file_of_its_own_names_its_namespace() {
     let spec = columns(vec![column("2023", Level::Exactly(133), "133")]);
     assert!(!draw(&spec).wide.contains("xmlns"));
-    let alone = drawing(&spec, Rendition::Narrow, Use::Standalone);
-    assert!(alone.starts_with("<svg class=\"narrow\" xmlns=\"http://www.w3.org/2000/svg\""));
+    let alone = file(&spec, &caption("Titel"), &palette());
+    assert!(alone.starts_with("<svg xmlns=\"http://www.w3.org/2000/svg\" lang=\"de\""));
+    assert!(!alone.contains("class="));
+}
+
+/// What only a stylesheet could colour would be black in a file.
+#[test]
+fn every_case_is_a_file_with_colours_and_room() {
+    let long = "Ein Titel, der länger ist als jede Zeile ".repeat(6);
+    for case in cases() {
+        for title in ["Titel", &long] {
+            let scene = file::scene(&case.spec, &caption(title));
+            assert_eq!(scene.overlaps(), [], "{}", case.name);
+        }
+        let text = file(&case.spec, &caption("Titel"), &palette());
+        assert!(!text.contains("class="), "{}", case.name);
+        for shape in text.lines().flat_map(|line| line.split('<')) {
+            let marks = ["rect ", "path ", "circle "];
+            if marks.iter().any(|mark| shape.starts_with(mark)) {
+                assert!(shape.contains("fill="), "{}: {shape}", case.name);
+            }
+        }
+    }
+}
+
+fn caption(title: &str) -> Caption {
+    Caption {
+        language: "de".to_owned(),
+        title: title.to_owned(),
+        subtitle: "Anzahl der Anfragen".to_owned(),
+        source: "Quelle: Beispiel".to_owned(),
+        address: "https://example.org/2023.html#f-outcome".to_owned(),
+    }
+}
+
+/// The light colours of the built-in theme, which `site` reads from its stylesheet.
+fn palette() -> Palette {
+    const TOKENS: [(&str, &str); 16] = [
+        ("bg", "#FFFFFF"),
+        ("ink", "#16191F"),
+        ("ink-2", "#454B55"),
+        ("ink-3", "#626975"),
+        ("rule", "#DDDCD6"),
+        ("control", "#7F8590"),
+        ("mute", "#868C96"),
+        ("c1", "#3461C8"),
+        ("c2", "#9C4309"),
+        ("c3", "#209C92"),
+        ("c4", "#AE8707"),
+        ("c5", "#4F0674"),
+        ("c6", "#0C2900"),
+        ("c7", "#EC3B7D"),
+        ("c8", "#454143"),
+        ("t2", "#9C4309"),
+    ];
+    let token = |name: &str| TOKENS.iter().find(|(known, _)| *known == name);
+    Palette::of(|name| Colour::parse(token(name)?.1)).unwrap()
+}
+
+#[test]
+fn a_colour_is_read_as_it_is_written() {
+    let written = |text: &str| Colour::parse(text).map(|colour| colour.to_string());
+    assert_eq!(written("#16191F").as_deref(), Some("#16191F"));
+    assert_eq!(written(" #0af ").as_deref(), Some("#00AAFF"));
+    for wrong in [
+        "",
+        "16191F",
+        "#16191",
+        "#16191G",
+        "#+1+1+1",
+        "rgb(0 0 0)",
+        "#ééé",
+    ] {
+        assert_eq!(written(wrong), None, "{wrong}");
+    }
 }
 
 fn level() -> impl Strategy<Value = Level> {

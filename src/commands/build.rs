@@ -5,6 +5,7 @@ use std::time::Instant;
 use clap::Args;
 
 use crate::diagnostic::{Severity, Sources, count};
+use crate::disk::pictures::Remembering;
 use crate::disk::write::{Output, Written};
 use crate::disk::{read, shown, write};
 use crate::site::{self, Summary};
@@ -41,7 +42,8 @@ impl Build {
             return Ok(Status::SourcesHaveErrors);
         }
 
-        let (sources, built) = threads.install(|| site::build(&tree, &common.options()));
+        let painter = Remembering::beside(&common.site)?;
+        let (sources, built) = threads.install(|| site::build(&tree, &common.options(), &painter));
         drop(tree);
         diagnostics.extend(built.diagnostics);
         terminal.diagnostics(&sources, &diagnostics);
@@ -51,6 +53,7 @@ impl Build {
         };
 
         let written = threads.install(|| write::write(&output, &built.artifacts))?;
+        painter.forget_the_rest();
         for warning in &written.warnings {
             terminal.warn(warning);
         }

@@ -6,6 +6,7 @@ use clap::Args;
 
 use crate::diagnostic::{Check as DiagnosticCheck, Severity, Sources, count, nearest};
 use crate::disk::{read, shown};
+use crate::picture::Blank;
 use crate::site;
 
 use super::terminal::Terminal;
@@ -41,7 +42,8 @@ impl Check {
         {
             Sources::default()
         } else {
-            let (sources, checked) = threads.install(|| site::build(&tree, &common.options()));
+            let (sources, checked) =
+                threads.install(|| site::build(&tree, &common.options(), &Blank));
             let found = checked.diagnostics;
             diagnostics.extend(found);
             sources

@@ -74,6 +74,9 @@ struct Common {
     /// Numbers in prose that fit no figure are errors
     #[arg(long)]
     strict: bool,
+    /// No PNG files, for a faster first build
+    #[arg(long)]
+    no_pictures: bool,
     /// Say nothing but errors
     #[arg(long)]
     quiet: bool,
@@ -118,6 +121,7 @@ impl Common {
             base_url: self.base_url.clone(),
             drafts: self.drafts,
             strict: self.strict,
+            no_pictures: self.no_pictures,
         }
     }
 

@@ -5,7 +5,7 @@
 //!
 //! **Must not enter:** what the bytes mean (not even `site.yaml`), the terminal, the clock, the
 //! environment, and any path that is not under the site directory, the output directory or the two
-//! siblings of the output that [`mod@write`] names.
+//! siblings of the output that [`mod@write`] names. In the site itself only `.klartext/` is written to.
 
 use std::fmt;
 use std::io;
@@ -14,6 +14,7 @@ use std::path::{Path, PathBuf};
 use crate::diagnostic::Check;
 use crate::diagnostic::human::visible;
 
+pub mod pictures;
 pub mod portable;
 pub mod read;
 pub mod write;

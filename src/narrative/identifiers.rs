@@ -45,6 +45,7 @@ pub const OF_PAGES: &[&str] = &[
     "main",
     "narrative",
     "notes",
+    "quotes",
     "sources",
     "statuses",
     "statuses-c",
@@ -59,6 +60,7 @@ pub const OF_PAGES_BEGIN: &[&str] = &[
     "in-text-",
     "method-",
     "note-",
+    "q-",
     "source-",
 ];
 

@@ -21,6 +21,7 @@ use crate::model::vocabulary::RateDefinition;
 
 use super::blocks::outcome::{part_in_question, subject};
 use super::blocks::pair as blocks;
+use super::citation::Work;
 use super::phrases::capitalised;
 use super::route::Address;
 use super::view::{
@@ -227,7 +228,7 @@ fn view(page: &Page<'_>) -> View {
             href: page.link_to(&Address::page(super::compare_index::STEM)),
             ..Link::default()
         },
-        citation: page.citation(&title, pair.to.published),
+        citation: page.citation(Work::Page, &title, pair.to.published, ""),
     }))
 }
 

@@ -3,6 +3,7 @@
 use crate::check::record::{OrganisationRecord, Record};
 use crate::export::row::COLUMNS;
 
+use super::citation::Work;
 use super::route::Address;
 use super::view::{DataFile, DataView, FieldGuide, Head, Link};
 use super::{Download, Kind, Page, View};
@@ -65,7 +66,7 @@ fn view(page: &Page<'_>) -> View {
         files,
         fields: fields.collect(),
         licence: licence.unwrap_or_default(),
-        citation: page.citation(&page.say("data-cite-title"), date),
+        citation: page.citation(Work::Page, &page.say("data-cite-title"), date, ""),
     }))
 }
 

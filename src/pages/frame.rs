@@ -1,9 +1,7 @@
 //! What surrounds every page: titles, navigation, the other languages, the footer.
 
-use crate::model::period::PartialDate;
-
 use super::route::{Address, Route};
-use super::view::{Alternate, Citation, Current, Frame, Link, LinkGroup, NavigationItem};
+use super::view::{Alternate, Current, Frame, Link, LinkGroup, NavigationItem};
 use super::{KINDS, Page};
 use super::{about, corrections, data, gaps, not_found};
 
@@ -35,6 +33,8 @@ impl Page<'_> {
                 .to_owned(),
             canonical: self.canonical(),
             draft: false,
+            image: String::new(),
+            image_words: String::new(),
             colophon: self.colophon(),
             footer: self.footer(),
         }
@@ -45,44 +45,6 @@ impl Page<'_> {
         match self.route.address.stem.as_str() {
             not_found::STEM => String::new(),
             _ => format!("{}{}", self.context.base_url, self.path()),
-        }
-    }
-
-    /// How to cite this page, dated by what it shows.
-    pub fn citation(&self, title: &str, date: Option<PartialDate>) -> Citation {
-        let publisher = &self.organisation.organisation().name;
-        let url = format!("{}{}", self.context.base_url, self.path());
-        let author = self.record().settings().compiled_by.get(self.language.id());
-        let plain = match (author, date) {
-            (Some(author), _) => self.tell(
-                "cite-plain-compiled",
-                &[
-                    ("author", author),
-                    ("publisher", publisher),
-                    ("title", title),
-                    ("url", &url),
-                ],
-            ),
-            (None, Some(date)) => {
-                let year = self.language.year(date.year());
-                self.tell(
-                    "cite-plain",
-                    &[
-                        ("publisher", publisher),
-                        ("year", &year),
-                        ("title", title),
-                        ("url", &url),
-                    ],
-                )
-            }
-            (None, None) => self.tell(
-                "cite-plain-undated",
-                &[("publisher", publisher), ("title", title), ("url", &url)],
-            ),
-        };
-        Citation {
-            plain,
-            ..Citation::default()
         }
     }
 

@@ -19,6 +19,7 @@ use self::route::{Address, Route};
 pub mod about;
 pub mod blocks;
 pub mod changes;
+pub mod citation;
 pub mod compare;
 pub mod compare_index;
 pub mod corrections;
@@ -30,11 +31,13 @@ pub mod not_found;
 pub mod notes;
 pub mod phrases;
 pub mod prose;
+pub mod quotes;
 pub mod report;
 pub mod reports;
 pub mod route;
 pub mod tables;
 pub mod text;
+pub mod tools;
 pub mod topic;
 pub mod topics;
 pub mod view;
@@ -102,6 +105,8 @@ pub struct Context<'c> {
     pub downloads: &'c BTreeMap<String, Download>,
     /// Overrides the site's own.
     pub base_url: &'c str,
+    /// Whether charts are also there as PNG.
+    pub pictures: bool,
 }
 
 /// One page that is being made.
@@ -139,6 +144,13 @@ pub fn routes(record: &Record) -> Vec<Route> {
 }
 
 impl<'p> Page<'p> {
+    /// What the page shows, and the files that its figures offer.
+    pub fn make(&self) -> (View, Vec<tools::ChartFile>) {
+        let mut view = (self.route.kind.view)(self);
+        let files = self.furnish(&mut view);
+        (view, files)
+    }
+
     pub fn record(&self) -> &'p Record {
         self.context.record
     }

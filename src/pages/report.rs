@@ -8,6 +8,7 @@ use crate::model::interval::Interval;
 use crate::model::report::{Report, Source, State};
 
 use super::blocks::{breakdown, cross, outcome, trend};
+use super::citation::Work;
 use super::corrections::correction;
 use super::notes::notes;
 use super::phrases::capitalised;
@@ -196,7 +197,11 @@ fn view(page: &Page<'_>) -> View {
             .iter()
             .map(|source| source_entry(page, source))
             .collect(),
-        citation: page.citation(&title, report.published),
+        citation: page.citation(Work::Report, &title, report.published, ""),
+        quotes: leading(page, report)
+            .iter()
+            .map(|figure| page.quote(report, figure))
+            .collect(),
         files: files(page, record),
         previous: neighbour(index.checked_sub(1)),
         next: neighbour(Some(index + 1)),
@@ -346,15 +351,21 @@ pub fn lede(page: &Page<'_>, report: &Report) -> String {
     sentences.join(" ")
 }
 
-/// The first key figures that the report knows, and what one request is worth among them.
-pub fn key_figures(page: &Page<'_>, report: &Report) -> (Vec<KeyFigure>, String) {
+/// The first key figures that the report knows.
+fn leading<'r>(page: &Page<'r>, report: &'r Report) -> Vec<Observation<'r>> {
     let vocabulary = page.record().vocabulary();
     let known = vocabulary
         .key_figures
         .iter()
         .map(|key| observe(report, vocabulary, key))
         .filter(Observation::is_known);
-    let shown: Vec<Observation<'_>> = known.take(KEY_FIGURES).collect();
+    known.take(KEY_FIGURES).collect()
+}
+
+/// The same for a page, and what one request is worth among them.
+pub fn key_figures(page: &Page<'_>, report: &Report) -> (Vec<KeyFigure>, String) {
+    let vocabulary = page.record().vocabulary();
+    let shown = leading(page, report);
     let keys = shown
         .iter()
         .map(|one| KeyFigure {
@@ -377,6 +388,7 @@ pub fn key_figures(page: &Page<'_>, report: &Report) -> (Vec<KeyFigure>, String)
                 .unwrap_or_default(),
             status_note: page.status_note(one),
             href: String::new(),
+            quote: page.quote_link(report, &one.key),
         })
         .collect();
     let total = outcome::subject(vocabulary)

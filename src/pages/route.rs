@@ -112,3 +112,34 @@ pub fn relative(from: &str, to: &str) -> String {
     link.push_str(&to.get(shared..).unwrap_or_default().join("/"));
     link
 }
+
+/// A link of one file as another file of the output has to write it. Links out of the site stay as they are.
+///
+/// ```
+/// use klartext::pages::route::rebased;
+/// assert_eq!(rebased("#notes", "en/2023.html", "en/charts/a.html"), "../2023.html#notes");
+/// assert_eq!(rebased("../data.json", "en/2023.html", "en/charts/a.html"), "../../data.json");
+/// assert_eq!(rebased("https://example.org/", "2023.html", "charts/a.html"), "https://example.org/");
+/// ```
+pub fn rebased(href: &str, from: &str, to: &str) -> String {
+    let (path, after) = href.split_at(href.find(['#', '?']).unwrap_or(href.len()));
+    if path.starts_with('/') || path.contains(':') {
+        return href.to_owned();
+    }
+    let target = match path {
+        "" => from.to_owned(),
+        path => {
+            let mut parts: Vec<&str> = from.split('/').collect();
+            parts.pop();
+            for part in path.split('/') {
+                match part {
+                    "." => {}
+                    ".." => drop(parts.pop()),
+                    part => parts.push(part),
+                }
+            }
+            parts.join("/")
+        }
+    };
+    format!("{}{after}", relative(to, &target))
+}

@@ -11,6 +11,7 @@ use crate::model::report::Report;
 use crate::model::vocabulary::{Breakdown, RateDefinition, Vocabulary};
 
 use super::blocks::over_time;
+use super::citation::Work;
 use super::compare::{none, reports, text};
 use super::phrases::capitalised;
 use super::route::Address;
@@ -253,7 +254,7 @@ fn view(page: &Page<'_>) -> View {
                 ..Link::default()
             })
             .collect(),
-        citation: page.citation(&name, last.published),
+        citation: page.citation(Work::Page, &name, last.published, ""),
     }))
 }
 

@@ -8,10 +8,13 @@
 //! ends in `_html` or begins with `svg_` is markup that klartext itself wrote, and goes into the page as it stands.
 //! `theme` recognises exactly these two names, and templates cannot mark anything else as safe.
 //!
-//! **Must not enter:** figures as numbers, types of the model, names of CSS classes, and words that are the same
-//! on every page ("Table", "Skip to content"): those are messages of the language files, which templates look up.
+//! **Must not enter:** figures as numbers (but for what a chart was drawn from), types of the model, names of CSS
+//! classes, and words that are the same on every page ("Table", "Skip to content"): those are messages of the
+//! language files, which templates look up.
 
 use serde::Serialize;
+
+use crate::charts::spec::ChartSpec;
 
 /// An address with its words. An empty `href` shows the words alone.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -89,6 +92,10 @@ pub struct Frame {
     pub canonical: String,
     /// Whether the page shows a report that is not published yet.
     pub draft: bool,
+    /// The picture that stands for the page where it is shared; absolute, may be empty.
+    pub image: String,
+    /// What is to be read on it.
+    pub image_words: String,
     /// The first lines of the footer: publisher, licence, data date.
     pub colophon: Vec<Link>,
     pub footer: Vec<LinkGroup>,
@@ -123,6 +130,8 @@ pub struct KeyFigure {
     pub status_note: String,
     /// Where the figure is explained; may be empty.
     pub href: String,
+    /// To its quote card; an empty `href`: none.
+    pub quote: Link,
 }
 
 /// The reference to a numbered note.
@@ -224,7 +233,11 @@ pub struct FigureBlock {
     pub downloads: Vec<Link>,
     /// The code of an iframe; empty where there is no page to embed.
     pub embed: String,
+    /// May be empty.
     pub cite: String,
+    /// What the drawings were made from; no template sees it.
+    #[serde(skip)]
+    pub spec: Option<ChartSpec>,
     pub margin: Vec<MarginNote>,
 }
 
@@ -325,12 +338,39 @@ pub struct SourceEntry {
     pub dates: String,
 }
 
+/// A `meta` element.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct MetaTag {
+    pub name: String,
+    pub content: String,
+}
+
+/// One number in words that can be quoted, with what belongs to it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct QuoteCard {
+    /// The anchor: `q-rejected`.
+    pub id: String,
+    /// The figure's name.
+    pub label: String,
+    /// Count, base, share, publisher and period.
+    pub sentence: String,
+    /// What the figure counts; may be empty.
+    pub definition: String,
+    /// "In the glossary"; empty `href`: none.
+    pub glossary: Link,
+    pub citation: Citation,
+}
+
 /// What someone writes under a quotation.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Citation {
     pub plain: String,
     /// May be empty.
     pub bibtex: String,
+    /// May be empty.
+    pub csl_json: String,
+    /// What reference managers read from the head of a page.
+    pub meta: Vec<MetaTag>,
     /// The ledger entry that proves what was published, or that there is none yet; may be empty.
     pub record: String,
 }
@@ -418,6 +458,8 @@ pub struct ReportView {
     pub all_corrections: Link,
     pub sources: Vec<SourceEntry>,
     pub citation: Citation,
+    /// One per key figure.
+    pub quotes: Vec<QuoteCard>,
     pub files: Vec<Link>,
     /// Empty `href`: there is none.
     pub previous: Link,
@@ -513,6 +555,15 @@ pub struct CompareIndexView {
     /// Shown instead of a grid without a pair.
     pub none: String,
     pub breaks: Vec<MarginNote>,
+}
+
+/// A single figure for the pages of others.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct EmbedView {
+    pub frame: Frame,
+    pub figure: FigureBlock,
+    /// Who publishes, with a link to the figure where it belongs.
+    pub origin: Link,
 }
 
 /// An old address: where the page is now.

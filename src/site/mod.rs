@@ -12,6 +12,8 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
+use crate::charts;
+use crate::charts::looks::{Colour, Palette};
 use crate::check;
 use crate::check::record::Record;
 use crate::diagnostic::{Check, Checked, Diagnostic, Group, Place, Severity, Sources, count};
@@ -20,8 +22,10 @@ use crate::language::{Arg, Language, built_in};
 use crate::model::identifier::LanguageId;
 use crate::pages::report::attachment_path;
 use crate::pages::route::{Route, directory, relative};
+use crate::pages::tools::ChartFile;
 use crate::pages::view::AliasView;
 use crate::pages::{self, Context, Download, Page};
+use crate::picture::{Paint, Scale};
 use crate::source;
 use crate::source::checks::RESERVED_NAME;
 use crate::source::tree::Tree;
@@ -79,6 +83,8 @@ pub struct Options {
     pub drafts: bool,
     /// Warnings are errors.
     pub strict: bool,
+    /// No PNG files, and no links to them.
+    pub no_pictures: bool,
 }
 
 /// What was made, for whoever asked for it.
@@ -108,14 +114,14 @@ pub fn catalogue() -> impl Iterator<Item = &'static Check> {
 
 /// Reads, checks and renders a site. There is no way to check without rendering: faults of templates, addresses and
 /// links show only on the finished pages, and a check that passes them over would be none.
-pub fn build(tree: &Tree, options: &Options) -> (Sources, Checked<Built>) {
+pub fn build(tree: &Tree, options: &Options, painter: &dyn Paint) -> (Sources, Checked<Built>) {
     let mut sources = Sources::default();
     let (record, theme) = prepare(tree, options, &mut sources);
     let mut diagnostics = record.diagnostics;
     diagnostics.extend(theme.diagnostics);
     let built = match (record.value, theme.value) {
         (Some(record), Some(theme)) if count(&diagnostics, Severity::Error) == 0 => {
-            render(tree, &record, &theme, options, &mut diagnostics)
+            render(tree, &record, &theme, options, painter, &mut diagnostics)
         }
         _ => None,
     };
@@ -299,6 +305,7 @@ fn render(
     record: &Record,
     voice: &Voice,
     options: &Options,
+    painter: &dyn Paint,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Built> {
     let mut artifacts = downloads(record);
@@ -325,11 +332,18 @@ fn render(
         languages: &voice.languages,
         downloads: &downloads,
         base_url: &base_url,
+        pictures: !options.no_pictures,
     };
     let routes = pages::routes(record);
-    let pages: Vec<Result<(Artifact, usize), Box<Diagnostic>>> = routes
+    let studio = Studio {
+        theme: &voice.theme,
+        palette: palette(&voice.theme),
+        painter,
+        pictures: context.pictures,
+    };
+    let pages: Vec<Result<Made, Box<Diagnostic>>> = routes
         .par_iter()
-        .filter_map(|route| page(&context, &voice.theme, route))
+        .filter_map(|route| studio.page(&context, route))
         .collect();
     let mut summary = Summary {
         reports: record
@@ -344,10 +358,10 @@ fn render(
     let mut failed = BTreeSet::new();
     for page in pages {
         match page {
-            Ok((artifact, charts)) => {
+            Ok(made) => {
                 summary.pages += 1;
-                summary.charts += charts;
-                artifacts.push(artifact);
+                summary.charts += made.charts;
+                artifacts.extend(made.artifacts);
             }
             // The same fault of a template shows on every page that uses it.
             Err(diagnostic)
@@ -402,32 +416,107 @@ fn render(
     Some(Built { artifacts, summary })
 }
 
-/// One page and how many charts are on it.
-fn page(
-    context: &Context<'_>,
-    theme: &Theme,
-    route: &Route,
-) -> Option<Result<(Artifact, usize), Box<Diagnostic>>> {
-    let language = context.languages.get(&route.language)?;
-    let organisation = context.record.organisation(&route.organisation)?;
-    let page = Page {
-        context,
-        organisation,
-        language,
-        route,
+/// One page with the files that its figures offer.
+struct Made {
+    artifacts: Vec<Artifact>,
+    charts: usize,
+}
+
+/// What pages and their files are made with.
+struct Studio<'s> {
+    theme: &'s Theme,
+    palette: Palette,
+    painter: &'s dyn Paint,
+    pictures: bool,
+}
+
+impl Studio<'_> {
+    fn page(&self, context: &Context<'_>, route: &Route) -> Option<Result<Made, Box<Diagnostic>>> {
+        let language = context.languages.get(&route.language)?;
+        let organisation = context.record.organisation(&route.organisation)?;
+        let page = Page {
+            context,
+            organisation,
+            language,
+            route,
+        };
+        Some(self.made(&page))
+    }
+
+    fn made(&self, page: &Page<'_>) -> Result<Made, Box<Diagnostic>> {
+        let language = &page.route.language;
+        let (view, files) = page.make();
+        let html = self
+            .theme
+            .render(page.route.kind.template, language, &view)?;
+        let mut artifacts = vec![artifact(page.path(), html.into_bytes())];
+        if let Some(card) = page.card(&view) {
+            let drawing = charts::card(&card, &self.palette);
+            artifacts.push(self.picture(page.card_path(), &drawing, Scale::Thrice));
+        }
+        let charts = files.len();
+        let files: Vec<Result<Vec<Artifact>, Box<Diagnostic>>> = files
+            .into_par_iter()
+            .map(|file| self.chart(&file, language))
+            .collect();
+        for file in files {
+            artifacts.extend(file?);
+        }
+        Ok(Made { artifacts, charts })
+    }
+
+    /// A chart as SVG, as PNG and as a page to embed.
+    fn chart(
+        &self,
+        file: &ChartFile,
+        language: &LanguageId,
+    ) -> Result<Vec<Artifact>, Box<Diagnostic>> {
+        let drawing = charts::file(&file.spec, &file.caption, &self.palette);
+        let path = format!("{}.png", file.stem);
+        let picture = self
+            .pictures
+            .then(|| self.picture(path, &drawing, Scale::Twice));
+        let embed = self
+            .theme
+            .render("pages/embed.html", language, &file.embed)?;
+        let mut artifacts = vec![
+            artifact(format!("{}.svg", file.stem), drawing.into_bytes()),
+            artifact(format!("{}.html", file.stem), embed.into_bytes()),
+        ];
+        artifacts.extend(picture);
+        Ok(artifacts)
+    }
+
+    #[expect(
+        clippy::expect_used,
+        reason = "`charts` writes well-formed drawings, whatever the words, and none as tall as a painter refuses: \
+                  more than a few categories become a table"
+    )]
+    fn picture(&self, path: String, drawing: &str, scale: Scale) -> Artifact {
+        let png = self.painter.png(drawing, scale);
+        artifact(path, png.expect("a drawing of a bounded size"))
+    }
+}
+
+fn artifact(path: String, bytes: Vec<u8>) -> Artifact {
+    Artifact {
+        path,
+        bytes: Cow::Owned(bytes),
+    }
+}
+
+/// The colours that leave the site with a chart: the theme's own, and the built-in theme's in place of what is no
+/// colour that can be written into a drawing.
+#[expect(
+    clippy::expect_used,
+    reason = "the built-in theme gives every token a colour, as a test below holds"
+)]
+fn palette(theme: &Theme) -> Palette {
+    let colour = |name: &str| {
+        let values = theme.token(name);
+        values.iter().find_map(|value| Colour::parse(value))
     };
-    let view = (route.kind.view)(&page);
-    let html = theme.render(route.kind.template, &route.language, &view);
-    Some(html.map(|html| {
-        let charts = html.matches("<svg class=\"wide\"").count();
-        (
-            Artifact {
-                path: page.path(),
-                bytes: Cow::Owned(html.into_bytes()),
-            },
-            charts,
-        )
-    }))
+    Palette::of(colour).expect("every token has a colour")
 }
 
 /// A small page at an old address, for readers and for search engines.
@@ -601,4 +690,20 @@ fn digest(bytes: &[u8]) -> String {
         .iter()
         .map(|byte| format!("{byte:02x}"))
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_built_in_theme_has_every_colour_that_leaves_the_site() {
+        let languages = [LanguageId::from("en")];
+        let assembled = Theme::assemble(vec![theme::built_in::layer()], &languages, |_, _, _| {
+            Some(String::new())
+        });
+        let palette = palette(&assembled.value.unwrap());
+        assert_eq!(palette.bg.to_string(), "#FFFFFF");
+        assert_eq!(palette.part, palette.categories[1]);
+    }
 }

@@ -23,6 +23,7 @@ pub const FILES: &[(&str, &[u8])] = files![
     "pages/compare_index.html",
     "pages/corrections.html",
     "pages/data.html",
+    "pages/embed.html",
     "pages/gaps.html",
     "pages/home.html",
     "pages/report.html",
@@ -32,6 +33,12 @@ pub const FILES: &[(&str, &[u8])] = files![
     "pages/topics.html",
     "style.css",
 ];
+
+/// One of them.
+pub fn file(path: &str) -> Option<&'static [u8]> {
+    let (_, bytes) = FILES.iter().find(|(known, _)| *known == path)?;
+    Some(bytes)
+}
 
 /// The layer to begin a chain with.
 pub fn layer() -> Layer<'static> {

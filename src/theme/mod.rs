@@ -16,6 +16,7 @@ pub mod chain;
 mod engine;
 pub mod policy;
 mod sandbox;
+pub mod tokens;
 
 #[cfg(test)]
 mod sample;
@@ -102,6 +103,9 @@ pub const CHECKS: &[&Check] = &[
     &LIMIT,
     &NO_HEAD,
 ];
+
+/// Where a theme keeps its tokens.
+const STYLESHEET: &str = "style.css";
 
 /// What a template hands over to a message: `text(id="…", count=3)`.
 #[derive(Debug, Clone, PartialEq)]
@@ -217,6 +221,20 @@ impl Theme {
         } else {
             Ok(page)
         }
+    }
+
+    /// What the theme gives a token in light colours, and what the built-in theme gives it: the second is for whoever
+    /// can make nothing of the first.
+    pub fn token(&self, name: &str) -> Vec<String> {
+        let own = self.chain.assets.get(STYLESHEET).map(Vec::as_slice);
+        [own, built_in::file(STYLESHEET)]
+            .into_iter()
+            .flatten()
+            .filter_map(|bytes| {
+                let tokens = tokens::tokens(&String::from_utf8_lossy(bytes));
+                tokens::resolve(&tokens, name).map(str::to_owned)
+            })
+            .collect()
     }
 
     /// What is copied beside the pages: path relative to the output, and bytes. Sorted by path.

@@ -108,6 +108,8 @@ impl Sample<'_> {
             ),
             canonical: format!("https://transparenz.example/{page}"),
             draft: page == "2019.html",
+            image: "https://transparenz.example/charts/2023.png".into(),
+            image_words: self.t("2023: 133 Anfragen", "2023: 133 requests"),
             colophon: vec![
                 self.link("Zahlen: öffentliche Berichte von mailbox.org", "Figures: public reports of mailbox.org",
                     "https://mailbox.org/"),
@@ -160,12 +162,13 @@ impl Sample<'_> {
                 download("SVG", &format!("charts/{id}.svg"), "4\u{a0}kB"),
             ],
             embed: format!(
-                "<iframe src=\"https://transparenz.example/embed/{id}.html\" title=\"{id}\" width=\"100%\" \
+                "<iframe src=\"https://transparenz.example/charts/2023-{id}.html\" title=\"{id}\" width=\"100%\" \
                  height=\"460\" loading=\"lazy\"></iframe>"
             ),
             cite: format!(
                 "mailbox.org (2026): {headline}. https://transparenz.example/2023.html#f-{id}"
             ),
+            spec: None,
             margin: Vec::new(),
         }
     }
@@ -666,9 +669,19 @@ impl Sample<'_> {
                 SourceEntry { id: "s-report".into(), link: link("Transparenzbericht 2023", "https://mailbox.org/de/post/transparenzbericht-2023"), publisher: "mailbox.org".into(), dates: self.t("gelesen am 23. November 2026", "read on 23 November 2026") },
                 SourceEntry { id: "s-ecmguide".into(), link: self.link("Mehr behördliche Auskunftsanfragen", "Mehr behördliche Auskunftsanfragen", "https://ecmguide.de/news/mehr-behoerdliche-auskunftsanfragen-bei-mailbox-org/page/7"), publisher: "ecmguide.de".into(), dates: String::new() },
             ],
+            quotes: vec![QuoteCard {
+                id: "q-rejected".into(),
+                label: self.t("Endgültig abgelehnt", "Finally rejected"),
+                sentence: self.t("mailbox.org, 2023: 45 von 133 Anfragen, 33,8\u{a0}% – endgültig abgelehnt.", "mailbox.org, 2023: 45 of 133 requests, 33.8% – finally rejected."),
+                definition: self.t("Anfragen, auf die nichts herausgegeben wurde.", "Requests in answer to which nothing was handed over."),
+                glossary: self.link("Im Glossar", "In the glossary", "methodology.html#rejected"),
+                citation: Citation { plain: "mailbox.org (2024). https://transparenz.example/2023.html#q-rejected".into(), ..Citation::default() },
+            }],
             citation: Citation {
                 plain: self.t("mailbox.org (2024): Transparenzbericht 2023. Datenstand: 2024.\nhttps://transparenz.example/2023.html", "mailbox.org (2024): Transparency report 2023. Data as of 2024.\nhttps://transparenz.example/en/2023.html"),
                 bibtex: "@misc{mailbox-org-2023,\n  author = {{mailbox.org}},\n  year = {2024},\n  url = {https://transparenz.example/2023.html}\n}".into(),
+                csl_json: "[{\"id\": \"mailbox-org-2023\"}]".into(),
+                meta: vec![MetaTag { name: "citation_title".into(), content: self.t("Transparenzbericht 2023", "Transparency report 2023") }],
                 record: self.t("Noch nicht im Verzeichnis der Veröffentlichungen eingetragen.", "Not yet recorded in the ledger."),
             },
             files: vec![download("2023.csv", "data/2023.csv", "1\u{a0}kB"), download("2023.json", "data/2023.json", "4\u{a0}kB"), self.link("Spalten der CSV-Dateien", "Columns of the CSV files", "data.html#fields")],
@@ -824,6 +837,25 @@ impl Sample<'_> {
             fields: fields.iter().map(|(name, de, en, example)| FieldGuide { name: (*name).into(), meaning: self.t(de, en), example: (*example).into() }).collect(),
             licence: link("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/"),
             citation: Citation { plain: "mailbox.org (2026). https://transparenz.example/data.html".into(), ..Citation::default() },
+        }
+    }
+
+    pub fn embed(&self) -> EmbedView {
+        let mut figure = self.trend(6);
+        // They lead back into the page.
+        let groups = figure.table.groups.iter_mut();
+        for row in groups.flat_map(|group| &mut group.rows) {
+            row.notes.clear();
+            row.cells.iter_mut().for_each(|cell| cell.notes.clear());
+        }
+        EmbedView {
+            frame: self.frame("charts/2023-trend.html", &figure.headline, ""),
+            figure,
+            origin: self.link(
+                "Aus: mailbox.org Transparenzbericht",
+                "From: mailbox.org Transparency report",
+                "https://transparenz.example/2023.html#f-trend",
+            ),
         }
     }
 

@@ -22,13 +22,14 @@ export function readSite(dir) {
   site.basePath = basePath(site);
   for (const page of pagesOf(site)) {
     page.links = page.elements.flatMap((element) => linksOf(site, page, element));
-    if (canonicalElsewhere(site, page)) page.kind = "alias";
+    if (isEmbed(page)) page.kind = "embed";
+    else if (canonicalElsewhere(site, page)) page.kind = "alias";
   }
   site.reached = reachedFrom(site, "index.html");
   return site;
 }
 
-/** Pages proper and aliases, which are what an old address leaves behind. */
+/** Pages proper, figures to embed, and aliases, which are what an old address leaves behind. */
 export const pagesOf = (site) => [...site.files.values()].filter((file) => file.elements);
 
 export const attribute = (element, name) =>
@@ -119,6 +120,9 @@ export function insideBase(site, href) {
   if (!site.base || !href.startsWith(site.base)) return undefined;
   return href.slice(site.base.length).replace(/[?#].*$/, "").replace(/(^|\/)$/, "$1index.html");
 }
+
+/** A single figure for the pages of others: readers do not come to it by links. */
+const isEmbed = (page) => all(page, "body").some((body) => attribute(body, "class") === "embed");
 
 /** A page whose canonical address is another page of the site. */
 function canonicalElsewhere(site, page) {

@@ -300,7 +300,7 @@ impl<'c> Upright<'c> {
         };
         let part = self.columns.part.as_ref();
         let mut scene = Scene {
-            rendition: self.frame.rendition,
+            width: self.frame.rendition.width(),
             height: self.base + 28.0,
             description: String::new(),
             groups: vec![

@@ -232,7 +232,7 @@ impl Growing {
             group.items.retain(says);
         }
         Scene {
-            rendition,
+            width: rendition.width(),
             height: self.top.max(8.0),
             description: String::new(),
             groups: self.groups,

@@ -23,7 +23,12 @@ figure-link-what = zu dieser Grafik
 
 ## Citation
 cite-title = Zitieren
-cite-bibtex = Als BibTeX
+cite-bibtex = BibTeX
+cite-csl = CSL-JSON
+
+## Quote cards
+quotes-title = Sätze zum Zitieren
+quotes-lede = Jede Zahl mit dem, wovon sie ein Teil ist, und einer Adresse, die zu ihr führt.
 
 ## Home
 home-topics = Themen

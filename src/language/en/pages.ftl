@@ -23,7 +23,12 @@ figure-link-what = to this chart
 
 ## Citation
 cite-title = Cite this page
-cite-bibtex = As BibTeX
+cite-bibtex = BibTeX
+cite-csl = CSL-JSON
+
+## Quote cards
+quotes-title = Sentences to quote
+quotes-lede = Each number with what it is a part of, and an address that leads to it.
 
 ## Home
 home-topics = Topics

@@ -43,7 +43,7 @@ pub fn block(page: &Page<'_>, report: &Report, table: &BreakdownTable<'_>) -> Fi
         id: id.clone(),
         ..FigureBlock::default()
     };
-    page.with_chart(block, &spec(page, table, &id, &title))
+    page.with_chart(block, spec(page, table, &id, &title))
 }
 
 /// One block for all breakdowns in which a chart would say nothing: a sentence for each, and one table.

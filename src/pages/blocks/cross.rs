@@ -149,7 +149,7 @@ fn matrix(
             rows,
         }),
     };
-    page.with_chart(block, &spec)
+    page.with_chart(block, spec)
 }
 
 /// `None` where the row has no one length.
@@ -376,7 +376,7 @@ fn mixed(
         margin,
         ..FigureBlock::default()
     };
-    Some(page.with_chart(block, &spec))
+    Some(page.with_chart(block, spec))
 }
 
 /// The cells of both measures.

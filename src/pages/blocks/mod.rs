@@ -123,10 +123,11 @@ impl Page<'_> {
     }
 
     /// Draws a chart into a figure.
-    pub fn with_chart(&self, mut block: FigureBlock, spec: &ChartSpec) -> FigureBlock {
-        let drawn = draw(spec);
+    pub fn with_chart(&self, mut block: FigureBlock, spec: ChartSpec) -> FigureBlock {
+        let drawn = draw(&spec);
         block.svg_wide = Some(drawn.wide);
         block.svg_narrow = Some(drawn.narrow);
+        block.spec = Some(spec);
         block
     }
 

@@ -118,7 +118,7 @@ pub fn block(page: &Page<'_>, report: &Report) -> Option<FigureBlock> {
         );
         page.with_chart(
             block,
-            &ChartSpec {
+            ChartSpec {
                 id: ID.to_owned(),
                 description,
                 marks,

@@ -132,7 +132,7 @@ pub fn shares(
             breaks,
         }),
     };
-    Some(page.with_chart(block, &spec))
+    Some(page.with_chart(block, spec))
 }
 
 fn point(
@@ -342,7 +342,7 @@ pub fn counts(
             breaks,
         }),
     };
-    Some(page.with_chart(block, &spec))
+    Some(page.with_chart(block, spec))
 }
 
 /// The breaks within a series that bind one of its figures.

@@ -70,7 +70,7 @@ fn counts(pair: &Pair<'_>) -> Option<FigureBlock> {
             ),
             marks: Marks::Slope(slope),
         };
-        pair.page.with_chart(block, &spec)
+        pair.page.with_chart(block, spec)
     } else {
         block
     })
@@ -253,7 +253,7 @@ fn shares(pair: &Pair<'_>) -> Option<FigureBlock> {
     // Below 20 there are no percentages anywhere, so there is nothing to draw on their axis.
     let percentages = changes.iter().all(|change| page.points(change).is_some());
     Some(if percentages {
-        page.with_chart(block, &spec)
+        page.with_chart(block, spec)
     } else {
         block
     })
@@ -387,7 +387,7 @@ fn units(pair: &Pair<'_>, breakdown: &Breakdown, changes: &[Change<'_>]) -> Figu
         ),
         marks: Marks::Units(Units { parts }),
     };
-    page.with_chart(block, &spec)
+    page.with_chart(block, spec)
 }
 
 /// The change of the part in question, in a part that follows the volume and one that follows the rate.
@@ -531,7 +531,7 @@ fn why(pair: &Pair<'_>) -> Option<FigureBlock> {
         margin,
         ..FigureBlock::default()
     };
-    Some(page.with_chart(block, &spec))
+    Some(page.with_chart(block, spec))
 }
 
 /// Figure, earlier, later, difference, what may be said.

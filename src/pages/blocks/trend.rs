@@ -91,7 +91,7 @@ pub fn block(
         let id = block.id.clone();
         page.with_chart(
             block,
-            &spec(page, &table, focus, id, &title, part_label.as_deref()),
+            spec(page, &table, focus, id, &title, part_label.as_deref()),
         )
     })
 }

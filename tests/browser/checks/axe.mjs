@@ -11,7 +11,7 @@ const OPTIONS = {
 export default {
   name: "axe",
   proves: "no violation of WCAG 2.2 AA or best practice, light and dark, at 320 and 1280 px",
-  kinds: ["page"],
+  kinds: ["page", "embed"],
   opens: true,
   async check(file, { scripted }) {
     const page = await scripted();

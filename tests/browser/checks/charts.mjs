@@ -10,7 +10,7 @@ const TOUCH = 0.5;
 export default {
   name: "charts",
   proves: "chart labels overlap nowhere and stay in their drawing at 320, 768 and 1280 px",
-  kinds: ["page"],
+  kinds: ["page", "embed"],
   opens: true,
   async check(file, { scripted }) {
     if (!file.html.includes("<svg")) return [];

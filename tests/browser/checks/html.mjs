@@ -15,7 +15,7 @@ const validator = new HtmlValidate(
 export default {
   name: "html",
   proves: "the markup is valid",
-  kinds: ["page", "alias"],
+  kinds: ["page", "alias", "embed"],
   async check(page) {
     const report = await validator.validateString(page.html);
     return report.results.flatMap(({ messages }) =>

@@ -6,7 +6,7 @@ const OUTWARD = ["http", "https", "mailto"];
 export default {
   name: "links",
   proves: "internal links and anchors resolve, are relative, and go to files; outward ones are http, https or mailto",
-  kinds: ["page", "alias"],
+  kinds: ["page", "alias", "embed"],
   check(page, { site }) {
     return page.links.flatMap((link) => {
       const problem = problemOf(link, page, site);

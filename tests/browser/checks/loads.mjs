@@ -5,7 +5,7 @@ const MOST_REQUESTS = 3;
 export default {
   name: "loads",
   proves: "opens from file:// and under a sub-path, silently, with few requests and all to its own directory",
-  kinds: ["page"],
+  kinds: ["page", "embed"],
   opens: true,
   async check(file, { visits, reader }) {
     const findings = [];

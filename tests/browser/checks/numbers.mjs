@@ -13,7 +13,7 @@ const NUMBER = /\d(?:[\d.,\u202f\u00a0]*\d)?/g;
 export default {
   name: "numbers",
   proves: "what a chart shows is in a table, and what a table counts is in the page's CSV",
-  kinds: ["page"],
+  kinds: ["page", "embed"],
   check(page, { site }) {
     const findings = [];
     const tables = all(page, "table");

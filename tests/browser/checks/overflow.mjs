@@ -3,7 +3,7 @@
 export default {
   name: "overflow",
   proves: "no sideways scrolling at 320 and 1280 px",
-  kinds: ["page"],
+  kinds: ["page", "embed"],
   opens: true,
   async check(file, { scripted }) {
     const page = await scripted();

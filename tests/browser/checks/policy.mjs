@@ -10,7 +10,7 @@ const isFetchDirective = (name) => /-(src|src-elem|src-attr|uri|action|ancestors
 export default {
   name: "policy",
   proves: "a strict Content-Security-Policy; no inline style, handler or script",
-  kinds: ["page", "alias"],
+  kinds: ["page", "alias", "embed"],
   check(page) {
     return [...policyFindings(page), ...page.elements.flatMap(inlineFindings)];
   },

@@ -4,7 +4,7 @@ import { SaxesParser } from "saxes";
 export default {
   name: "svg",
   proves: "inline SVG, SVG files and XML files are well-formed; no style in a drawing",
-  kinds: ["page", "svg", "xml"],
+  kinds: ["page", "embed", "svg", "xml"],
   check(file) {
     return sourcesOf(file).flatMap(({ text, line }) => findingsIn(text, line, file.kind));
   },

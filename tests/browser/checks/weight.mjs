@@ -8,7 +8,7 @@ export const BUDGET = { page: 15_000, css: 6_000, svg: 8_000 };
 export default {
   name: "weight",
   proves: "compressed size of pages, stylesheets and drawings",
-  kinds: ["page", "css", "svg"],
+  kinds: ["page", "embed", "css", "svg"],
   check(file) {
     return weigh(file)
       .filter(({ bytes, limit }) => bytes > limit)

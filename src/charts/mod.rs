@@ -45,6 +45,12 @@ pub struct Drawn {
     pub narrow: String,
 }
 
+/// A drawing for a list, of one size.
+pub fn spark(spec: &ChartSpec) -> String {
+    let scene = kinds::scene(spec, Rendition::Narrow);
+    draw::svg(&scene, Frame::Page { class: "spark" }, Looks::Classes)
+}
+
 /// Both drawings, to stand inside a page.
 pub fn draw(spec: &ChartSpec) -> Drawn {
     let drawing = |rendition, class| {

@@ -126,6 +126,8 @@ pub enum Paint {
     Cap(Tone),
     /// The interval in which chance may move a share: no figure of its own.
     Whisker,
+    /// Joins a count to what became of it; a text may stand on it.
+    Tint(Tone),
     /// No figure at all.
     Gap,
     Axis,
@@ -326,7 +328,7 @@ impl Mark {
                 .collect()
         };
         match (&self.shape, self.paint) {
-            (_, Paint::Grid) => Vec::new(),
+            (_, Paint::Grid | Paint::Tint(_)) => Vec::new(),
             (Shape::Rect(area), Paint::Fill(_)) => vec![Obstacle::Surface(*area)],
             (Shape::Rect(area), _) => strokes(&[
                 (area.left, area.top),

@@ -64,6 +64,8 @@ pub enum Marks {
     Multiples(Multiples),
     Signed(Signed),
     Matrix(Matrix),
+    Flow(Flow),
+    Spark(Spark),
 }
 
 /// A count over periods: columns from zero, with up to two additive parts. The part in question stands on
@@ -402,6 +404,54 @@ pub struct MatrixCell {
     pub value: String,
     /// Behind it, with its own space in front: " (33,8 %)", or empty.
     pub remark: String,
+}
+
+/// A whole through several stages, from the first to the last.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(test, derive(serde::Deserialize))]
+pub struct Flow {
+    /// What a bar over the whole breadth counts.
+    pub total: u64,
+    pub stages: Vec<Vec<FlowPart>>,
+}
+
+/// A part of one stage. It stands under the parts that it comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(test, derive(serde::Deserialize))]
+pub struct FlowPart {
+    /// Unique in its chart.
+    pub id: String,
+    /// The parts of later stages that it goes into.
+    pub into: Vec<String>,
+    /// "zunächst beanstandet"
+    pub label: String,
+    /// "27"
+    pub value: String,
+    /// Under it, or empty: "von 74 (36 %)".
+    pub remark: String,
+    /// How many of the whole stand left of it.
+    pub from: u64,
+    pub count: u64,
+    pub tone: Tone,
+}
+
+/// A share over periods without words, for lists.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(test, derive(serde::Deserialize))]
+pub struct Spark {
+    pub series: String,
+    pub points: Vec<SparkPoint>,
+    pub tone: Tone,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(test, derive(serde::Deserialize))]
+pub struct SparkPoint {
+    pub share: Share,
+    /// Whether a rule changed since the point before.
+    pub after_break: bool,
+    /// As in [`Period`].
+    pub skipped_before: u32,
 }
 
 /// The eight category colours of a theme, and the grey of context.

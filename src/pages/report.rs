@@ -7,7 +7,7 @@ use crate::model::figure::FigureKey;
 use crate::model::interval::Interval;
 use crate::model::report::{Report, Source, State};
 
-use super::blocks::{breakdown, cross, outcome, trend};
+use super::blocks::{breakdown, cross, outcome, stages, trend};
 use super::citation::Work;
 use super::corrections::correction;
 use super::notes::notes;
@@ -58,6 +58,7 @@ fn view(page: &Page<'_>) -> View {
 
     let mut figures = Vec::new();
     figures.extend(outcome::block(page, report));
+    figures.extend(stages::block(page, report));
     let subject = outcome::subject(vocabulary);
     if let Some(measure) = &subject {
         figures.extend(trend::block(page, &reports, report.period, measure));
@@ -430,6 +431,9 @@ fn contents_label(page: &Page<'_>, report: &Report, id: &str) -> String {
     let vocabulary = page.record().vocabulary();
     if id == outcome::ID {
         return page.say("block-outcome");
+    }
+    if id == stages::ID {
+        return page.say("block-stages");
     }
     if id.starts_with(trend::ID) {
         return page.say("block-series");

@@ -59,19 +59,27 @@ impl Topic<'_> {
                 ..Link::default()
             },
             finding: self.finding(page).unwrap_or_default(),
+            svg_spark: self.share(page).and_then(|share| {
+                let name = capitalised(&page.label(&share.part));
+                over_time::spark(page, &reports(page.organisation), &share, &name)
+            }),
         }
     }
 
-    /// What may be said of the latest change; of a breakdown, that of its leading category.
+    /// What may be said of the latest change.
     pub fn finding(&self, page: &Page<'_>) -> Option<String> {
-        let all = reports(page.organisation);
-        let share = match self {
+        latest_finding(page, &reports(page.organisation), &self.share(page)?)
+    }
+
+    /// The rate, or the share of a breakdown's leading category.
+    fn share(&self, page: &Page<'_>) -> Option<Proportion> {
+        match self {
             Topic::Rate(rate) => Some(Proportion::of_rate(rate)),
             Topic::Breakdown(breakdown) => {
+                let all = reports(page.organisation);
                 leading(page.record().vocabulary(), &all, breakdown).map(Proportion::of_total)
             }
-        }?;
-        latest_finding(page, &all, &share)
+        }
     }
 }
 

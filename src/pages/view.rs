@@ -509,6 +509,8 @@ pub struct TopicView {
 pub struct TopicEntry {
     pub link: Link,
     pub finding: String,
+    /// The way it went, without words; none where too few reports know it.
+    pub svg_spark: Option<String>,
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]

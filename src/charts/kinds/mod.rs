@@ -6,6 +6,7 @@ pub mod bars;
 pub mod columns;
 pub mod dots;
 pub mod dumbbell;
+pub mod flow;
 pub mod matrix;
 pub mod multiples;
 mod periods;
@@ -14,6 +15,7 @@ mod rules;
 pub mod signed;
 pub mod slope;
 mod spans;
+pub mod spark;
 mod stack;
 mod tracks;
 pub mod units;
@@ -39,6 +41,8 @@ pub const KINDS: &[Kind] = &[
     slope::KIND,
     multiples::KIND,
     matrix::KIND,
+    flow::KIND,
+    spark::KIND,
 ];
 
 /// The kind of some marks.
@@ -53,6 +57,8 @@ pub const fn kind(marks: &Marks) -> Kind {
         Marks::Multiples(_) => multiples::KIND,
         Marks::Signed(_) => signed::KIND,
         Marks::Matrix(_) => matrix::KIND,
+        Marks::Flow(_) => flow::KIND,
+        Marks::Spark(_) => spark::KIND,
     }
 }
 
@@ -68,6 +74,8 @@ pub fn scene(spec: &ChartSpec, rendition: Rendition) -> Scene {
         Marks::Multiples(multiples) => multiples::scene(multiples, rendition),
         Marks::Signed(signed) => signed::scene(signed, rendition),
         Marks::Matrix(matrix) => matrix::scene(matrix, rendition),
+        Marks::Flow(flow) => flow::scene(flow, rendition),
+        Marks::Spark(spark) => spark::scene(spark),
     };
     scene.description.clone_from(&spec.description);
     scene

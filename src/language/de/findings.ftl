@@ -9,6 +9,7 @@ finding-report-total = { $period }: { $requests }
 finding-report-zero = { $period }: keine { $units }
 finding-report-unknown = Bericht { $period }
 finding-part-of = { $part } von { $requests } { $label }
+finding-stages = { $faulty } von { $requests } { $faulty-label }, { $mended } davon { $mended-label }
 finding-part-none = Keine von { $requests } { $label }
 finding-part-all = Alle { $requests } { $label }
 finding-two-periods = { $period }: { $requests }, { $previous }: { $before }
@@ -38,6 +39,7 @@ finding-all-in-one = { $label }: alle { $requests }
 
 title-report = Transparenzbericht { $period }
 title-outcome = Ausgang der Anfragen, { $period }
+title-stages = Der Weg durch die Prüfung, { $period }
 title-series = { $measure } nach Berichtszeitraum
 title-breakdown = { $measure } nach { $breakdown }, { $period }
 title-page = { $title } · { $site }
@@ -59,6 +61,7 @@ lede-unknown = Eine Gesamtzahl nennt die Quelle nicht.
 ## Subtitles
 
 subtitle-outcome = Ausgang der Anfragen { $period }, Anzahl und Anteil, N = { $n }
+subtitle-stages = Anfragen { $period } von der ersten Prüfung bis zum Ausgang, Anzahl, N = { $n }
 subtitle-outcome-small = Ausgang der Anfragen { $period }, Anzahl, N = { $n }
 subtitle-series = { $measure } je Berichtszeitraum, Anzahl
 subtitle-series-part = { $measure } je Berichtszeitraum, Anzahl; unterer Teil der Säule: { $part }
@@ -114,6 +117,8 @@ cross-margin-title = Wie man das liest
 cross-margin = Jede Zeile ist eine Kategorie mit der Zahl ihrer Anfragen; Balken vergleichen sich in einer Spalte. In kleinen Zeilen verschiebt der Zufall viel: Die Intervalle stehen in der Tabelle.
 cross-finding = { $label }: { $most } { $most-value }, { $least } { $least-value }
 describe-matrix = Matrix: { $title }. { $values }.
+describe-spark = Linie: { $name }, Anteil von { $first } bis { $last }.
+describe-stages = Flussdiagramm: { $title }. { $values }.
 describe-bars = Balkendiagramm: { $title }. { $values }.
 describe-columns = Säulendiagramm: { $title }. { $values }.
 describe-value = { $label }: { $value }
@@ -129,6 +134,7 @@ meta-data-date = Datenstand: { $date }
 meta-cite = Zitieren
 meta-data = Daten herunterladen
 block-outcome = Ausgang
+block-stages = Prüfung
 block-series = Entwicklung
 margin-definition-link = Im Glossar
 margin-note = Anmerkung { $mark }

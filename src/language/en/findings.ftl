@@ -9,6 +9,7 @@ finding-report-total = { $period }: { $requests }
 finding-report-zero = { $period }: no { $units }
 finding-report-unknown = Report { $period }
 finding-part-of = { $part } of { $requests } { $label }
+finding-stages = { $faulty } of { $requests } { $faulty-label }, { $mended } of them { $mended-label }
 finding-part-none = None of { $requests } { $label }
 finding-part-all = All { $requests } { $label }
 finding-two-periods = { $period }: { $requests }; { $previous }: { $before }
@@ -38,6 +39,7 @@ finding-all-in-one = { $label }: all { $requests }
 
 title-report = Transparency report { $period }
 title-outcome = Outcome of requests, { $period }
+title-stages = The way through review, { $period }
 title-series = { $measure } by reporting period
 title-breakdown = { $measure } by { $breakdown }, { $period }
 title-page = { $title } · { $site }
@@ -59,6 +61,7 @@ lede-unknown = The source gives no total.
 ## Subtitles
 
 subtitle-outcome = Outcome of requests { $period }, number and share, N = { $n }
+subtitle-stages = Requests { $period } from first review to outcome, number, N = { $n }
 subtitle-outcome-small = Outcome of requests { $period }, number, N = { $n }
 subtitle-series = { $measure } per reporting period, number
 subtitle-series-part = { $measure } per reporting period, number; lower part of the column: { $part }
@@ -114,6 +117,8 @@ cross-margin-title = How to read it
 cross-margin = Each row is a category with the number of its requests; bars compare down a column. Small rows move by chance: the intervals stand in the table.
 cross-finding = { $label }: { $most } { $most-value }, { $least } { $least-value }
 describe-matrix = Matrix: { $title }. { $values }.
+describe-spark = Line: { $name }, share from { $first } to { $last }.
+describe-stages = Flow chart: { $title }. { $values }.
 describe-bars = Bar chart: { $title }. { $values }.
 describe-columns = Column chart: { $title }. { $values }.
 describe-value = { $label }: { $value }
@@ -129,6 +134,7 @@ meta-data-date = Data as of { $date }
 meta-cite = Cite
 meta-data = Download the data
 block-outcome = Outcome
+block-stages = Review
 block-series = Over the years
 margin-definition-link = In the glossary
 margin-note = Note { $mark }

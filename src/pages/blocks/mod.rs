@@ -22,6 +22,7 @@ pub mod cross;
 pub mod outcome;
 pub mod over_time;
 pub mod pair;
+pub mod stages;
 pub mod trend;
 
 /// More categories than this make a table, not a chart.

@@ -243,7 +243,7 @@ fn bar(page: &Page<'_>, part: &Observation<'_>) -> Bar {
     }
 }
 
-fn values(page: &Page<'_>, parts: &[Observation<'_>]) -> String {
+pub(super) fn values(page: &Page<'_>, parts: &[Observation<'_>]) -> String {
     let values: Vec<String> = parts
         .iter()
         .map(|part| {

@@ -6,7 +6,8 @@ use crate::analysis::partition;
 use crate::analysis::rate::{Rate, Ratio};
 use crate::analysis::table::series_table;
 use crate::charts::spec::{
-    self, ChartSpec, Dots, Marks, Multiples, Panel, PanelValue, Point, Share, Tick, Whisker,
+    self, ChartSpec, Dots, Marks, Multiples, Panel, PanelValue, Point, Share, Spark, SparkPoint,
+    Tick, Tone, Whisker,
 };
 use crate::model::breaks::Break;
 use crate::model::figure::FigureKey;
@@ -33,6 +34,67 @@ fn comparable<'r>(all: &[&'r Report]) -> Vec<&'r Report> {
         .collect()
 }
 
+/// The reports of a series that begins with the first one that knows a share; `None` where too few of them know it.
+fn observed<'r>(
+    page: &Page<'_>,
+    all: &[&'r Report],
+    share: &Proportion,
+) -> Option<Vec<(&'r Report, RateObservation<'r>)>> {
+    let vocabulary = page.record().vocabulary();
+    let mut observed: Vec<(&Report, RateObservation<'_>)> = comparable(all)
+        .into_iter()
+        .map(|report| (report, observe_rate(report, vocabulary, share)))
+        .collect();
+    // What nobody knows at the beginning is no part of the series; a gap within it is.
+    let first = observed.iter().position(|(_, one)| one.rate.is_some())?;
+    observed.drain(..first);
+    let known = observed.iter().filter(|(_, one)| one.rate.is_some());
+    (known.count() >= FEWEST_PERIODS).then_some(observed)
+}
+
+/// The same as a line without words, for lists of topics.
+pub fn spark(page: &Page<'_>, all: &[&Report], share: &Proportion, name: &str) -> Option<String> {
+    let observed = observed(page, all, share)?;
+    let periods: Vec<Period> = observed.iter().map(|(report, _)| report.period).collect();
+    let breaks = page.break_marks(&periods, &[&share.part, &share.whole]);
+    let mut before: Option<Period> = None;
+    let points = observed.iter().enumerate().map(|(index, (report, one))| {
+        let point = SparkPoint {
+            share: share_of(one.rate),
+            after_break: breaks.iter().any(|mark| mark.before == index),
+            skipped_before: before.map_or(0, |before| skipped(before, report.period)),
+        };
+        before = Some(report.period);
+        point
+    });
+    let period = |at: Option<&Period>| at.map(|period| page.language.period(*period));
+    let (first, last) = (period(periods.first())?, period(periods.last())?);
+    let marks = Marks::Spark(Spark {
+        series: name.to_owned(),
+        points: points.collect(),
+        tone: tone_of(page, share),
+    });
+    Some(crate::charts::spark(&ChartSpec {
+        id: "spark".to_owned(),
+        description: page.tell(
+            "describe-spark",
+            &[("name", name), ("first", &first), ("last", &last)],
+        ),
+        marks,
+    }))
+}
+
+fn tone_of(page: &Page<'_>, share: &Proportion) -> Tone {
+    tone(match &share.part.cell {
+        Some(cell) => colour_of(page, &share.part.measure, &cell.breakdown, &cell.category),
+        None => page
+            .record()
+            .vocabulary()
+            .measure(&share.part.measure)
+            .and_then(|measure| measure.colour),
+    })
+}
+
 /// One share over the periods, with its table or the anchor of where that stands; `None` where too few of them know it (DESIGN-pages section 2: a table then).
 pub fn shares(
     page: &Page<'_>,
@@ -42,19 +104,7 @@ pub fn shares(
     subtitle: String,
     (table, table_href): (TableView, &str),
 ) -> Option<FigureBlock> {
-    let vocabulary = page.record().vocabulary();
-    let reports = comparable(all);
-    let observed: Vec<(&Report, RateObservation<'_>)> = reports
-        .iter()
-        .map(|report| (*report, observe_rate(report, vocabulary, share)))
-        .collect();
-    // What nobody knows at the beginning is no part of the series; a gap within it is.
-    let first = observed.iter().position(|(_, one)| one.rate.is_some())?;
-    let observed = observed.get(first..)?;
-    let known = observed.iter().filter(|(_, one)| one.rate.is_some());
-    if known.count() < FEWEST_PERIODS {
-        return None;
-    }
+    let observed = observed(page, all, share)?;
     let latest = observed.last().map(|(report, _)| report.period)?;
     let mut before: Option<Period> = None;
     let points = observed.iter().map(|(report, one)| {
@@ -100,12 +150,7 @@ pub fn shares(
         ))
     }));
     let id = format!("f-{}", share.part.to_string().replace(['.', '+'], "-"));
-    let tone = tone(match &share.part.cell {
-        Some(cell) => colour_of(page, &share.part.measure, &cell.breakdown, &cell.category),
-        None => vocabulary
-            .measure(&share.part.measure)
-            .and_then(|measure| measure.colour),
-    });
+    let tone = tone_of(page, share);
     let parts: Vec<Observation<'_>> = observed.iter().map(|(_, one)| one.part.clone()).collect();
     let block = FigureBlock {
         headline: title.clone(),

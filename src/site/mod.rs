@@ -400,6 +400,10 @@ fn render(
             bytes: Cow::Owned(bytes.to_vec()),
         });
     }
+    artifacts.push(artifact(
+        theme::SCRIPT_PATH.to_owned(),
+        theme::SCRIPT.as_bytes().to_vec(),
+    ));
     artifacts.extend(copied(tree, record));
     artifacts.sort_by(|a, b| a.path.cmp(&b.path));
     let collisions = collisions(&artifacts);

@@ -16,7 +16,6 @@ pub const FILES: &[(&str, &[u8])] = files![
     "components/figure.html",
     "components/page.html",
     "components/table.html",
-    "favicon.svg",
     "pages/about.html",
     "pages/alias.html",
     "pages/compare.html",

@@ -104,6 +104,10 @@ pub const CHECKS: &[&Check] = &[
     &NO_HEAD,
 ];
 
+/// The one script that pages may have, at [`SCRIPT_PATH`]: klartext's own, since themes bring none.
+pub const SCRIPT: &str = include_str!("script.js");
+pub const SCRIPT_PATH: &str = "script.js";
+
 /// Where a theme keeps its tokens.
 const STYLESHEET: &str = "style.css";
 

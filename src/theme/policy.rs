@@ -3,10 +3,12 @@
 //! A theme writes whatever markup it likes; a policy that stands first in `head` holds for all of it. So what
 //! comes before must not be able to do anything: a doctype, an `html` element with harmless attributes, `head`.
 
-/// Nothing from elsewhere, no script, no inline style. Works over `file://` as well: Chromium lets `'self'` match
-/// the files of the same disk. What a `meta` cannot say, such as `frame-ancestors`, is for the host to send.
-pub const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; \
-                          base-uri 'none'; form-action 'none'";
+/// Nothing from elsewhere, no inline script or style. A page's own script is klartext's (themes have none), and an
+/// image may be written into the page, so that its icon costs no request. Works over `file://` as well: Chromium
+/// lets `'self'` match the files of the same disk. What a `meta` cannot say, such as `frame-ancestors`, is for the
+/// host to send.
+pub const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; \
+                          font-src 'self'; base-uri 'none'; form-action 'none'";
 
 /// Attributes of `html` that cannot run or load anything.
 const ATTRIBUTES: &[&str] = &["lang", "dir", "id", "class"];

@@ -1029,6 +1029,7 @@ impl Sample<'_> {
 
     fn entry(&self) -> TopicEntry {
         TopicEntry {
+            svg_spark: Some("<svg class=\"spark\"/>".into()),
             link: self.link("Ablehnungsquote", "Rejection rate", "rejection-rate.html"),
             finding: self.t(
                 "Ablehnungsquote ohne klare Änderung: 18 von 74 (24 %) nach 25 von 83 (30 %)",

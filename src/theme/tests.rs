@@ -205,7 +205,9 @@ fn every_template_renders_its_view_in_every_language() {
                 1,
                 "{template}"
             );
-            for never in [" style=", "<style", "<script", "klartext_", "\n\n\n"] {
+            let scripts = page.matches("<script").count();
+            assert_eq!(scripts, page.matches("script.js\" data-theme=").count());
+            for never in [" style=", "<style", "klartext_", "\n\n\n"] {
                 assert!(!page.contains(never), "{template} contains {never:?}");
             }
             balanced(&page);
@@ -376,7 +378,7 @@ fn a_theme_overrides_a_single_file() {
         .assets()
         .map(|(path, bytes)| (path, bytes.len()))
         .collect();
-    assert_eq!(assets[1..], [("fonts/mine.woff2", 1), ("style.css", 6)]);
+    assert_eq!(assets, [("fonts/mine.woff2", 1), ("style.css", 6)]);
 }
 
 #[test]
@@ -538,8 +540,8 @@ fn checks_have_ids_of_their_own() {
 #[test]
 fn the_stylesheet_keeps_its_budget_and_loads_nothing() {
     let css = include_str!("../../themes/default/style.css");
-    // About 6 kB when compressed; text like this shrinks to a third or less.
-    assert!(css.len() < 22_000, "{}", css.len());
+    // Text like this shrinks to a quarter; the browser tests weigh what a host sends.
+    assert!(css.len() < 23_000, "{}", css.len());
     for never in ["http:", "https:", "@import", "url("] {
         assert!(!css.contains(never), "{never}");
     }

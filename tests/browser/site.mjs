@@ -3,7 +3,7 @@ import { readFileSync, readdirSync } from "node:fs";
 import { join, posix } from "node:path";
 import { parse } from "parse5";
 
-const KINDS = { ".html": "page", ".css": "css", ".svg": "svg", ".xml": "xml", ".csv": "data", ".json": "data" };
+const KINDS = { ".html": "page", ".css": "css", ".js": "script", ".svg": "svg", ".xml": "xml", ".csv": "data", ".json": "data" };
 
 /** Attributes that make a browser or a reader go somewhere. */
 const LINKING = ["href", "src", "srcset", "poster", "data", "action", "formaction", "cite", "xlink:href"];

@@ -8,6 +8,14 @@ frame-draft = Entwurf
 frame-draft-meaning = Dieser Bericht ist noch nicht veröffentlicht; Zahlen und Text können sich ändern.
 frame-privacy = Ohne Cookies, ohne Tracking, ohne fremde Server.
 
+## Script
+script-theme = Farben
+script-system = wie das Gerät
+script-light = hell
+script-dark = dunkel
+script-copy = Kopieren
+script-copied = Kopiert
+
 ## Parts of a page
 page-breadcrumbs = Sie sind hier
 page-contents = Auf dieser Seite

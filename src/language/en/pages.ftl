@@ -8,6 +8,14 @@ frame-draft = Draft
 frame-draft-meaning = This report is not published yet; figures and text may change.
 frame-privacy = No cookies, no tracking, nothing loaded from elsewhere.
 
+## Script
+script-theme = Colours
+script-system = as the device
+script-light = light
+script-dark = dark
+script-copy = Copy
+script-copied = Copied
+
 ## Parts of a page
 page-breadcrumbs = You are here
 page-contents = On this page

@@ -14,9 +14,10 @@ import numbers from "./numbers.mjs";
 import overflow from "./overflow.mjs";
 import policy from "./policy.mjs";
 import reached from "./reached.mjs";
+import script from "./script.mjs";
 import start from "./start.mjs";
 import structure from "./structure.mjs";
 import svg from "./svg.mjs";
 import weight from "./weight.mjs";
 
-export const CHECKS = [start, html, structure, policy, links, reached, language, css, svg, weight, numbers, downloads, loads, overflow, charts, axe];
+export const CHECKS = [start, html, structure, policy, links, reached, language, css, svg, weight, numbers, downloads, loads, overflow, charts, script, axe];

@@ -3,12 +3,12 @@ import { gzipSync } from "node:zlib";
 import { inlineDrawings } from "./svg.mjs";
 
 /** Bytes after gzip; 1 kB is 1,000 bytes. */
-export const BUDGET = { page: 15_000, css: 6_000, svg: 8_000 };
+export const BUDGET = { page: 15_000, css: 6_000, script: 4_000, svg: 8_000 };
 
 export default {
   name: "weight",
   proves: "compressed size of pages, stylesheets and drawings",
-  kinds: ["page", "embed", "css", "svg"],
+  kinds: ["page", "embed", "css", "script", "svg"],
   check(file) {
     return weigh(file)
       .filter(({ bytes, limit }) => bytes > limit)
@@ -18,8 +18,8 @@ export default {
 
 /** The file, and each drawing in it, with what it weighs and may weigh. */
 export function weigh(file) {
-  const whole = { what: "file", bytes: compressed(file.bytes), limit: BUDGET[file.kind] };
-  const drawings = file.kind === "page" ? inlineDrawings(file) : [];
+  const whole = { what: "file", bytes: compressed(file.bytes), limit: BUDGET[file.kind === "embed" ? "page" : file.kind] };
+  const drawings = file.elements ? inlineDrawings(file) : [];
   return [
     whole,
     ...drawings.map(({ text, start }) => ({ what: `line ${start.startLine}: <svg>`, bytes: compressed(text), limit: BUDGET.svg })),

@@ -397,7 +397,7 @@ fn render(
     for (path, bytes) in voice.theme.assets() {
         artifacts.push(Artifact {
             path: path.to_owned(),
-            bytes: Cow::Owned(bytes.to_vec()),
+            bytes: Cow::Owned(bytes.into_owned()),
         });
     }
     artifacts.push(artifact(

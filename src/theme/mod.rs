@@ -16,13 +16,14 @@ pub mod chain;
 mod engine;
 pub mod policy;
 mod sandbox;
-pub mod tokens;
+pub mod stylesheet;
 
 #[cfg(test)]
 mod sample;
 #[cfg(test)]
 mod tests;
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -235,17 +236,22 @@ impl Theme {
             .into_iter()
             .flatten()
             .filter_map(|bytes| {
-                let tokens = tokens::tokens(&String::from_utf8_lossy(bytes));
-                tokens::resolve(&tokens, name).map(str::to_owned)
+                let tokens = stylesheet::tokens(&String::from_utf8_lossy(bytes));
+                stylesheet::resolve(&tokens, name).map(str::to_owned)
             })
             .collect()
     }
 
-    /// What is copied beside the pages: path relative to the output, and bytes. Sorted by path.
-    pub fn assets(&self) -> impl Iterator<Item = (&str, &[u8])> {
-        self.chain
-            .assets
-            .iter()
-            .map(|(path, bytes)| (path.as_str(), bytes.as_slice()))
+    /// What stands beside the pages: path relative to the output, and bytes. Sorted by path. Stylesheets leave what
+    /// only their authors read behind.
+    pub fn assets(&self) -> impl Iterator<Item = (&str, Cow<'_, [u8]>)> {
+        let assets = self.chain.assets.iter();
+        assets.map(|(path, bytes)| {
+            let sent = match std::str::from_utf8(bytes) {
+                Ok(css) if path.ends_with(".css") => Cow::Owned(stylesheet::sent(css).into_bytes()),
+                _ => Cow::Borrowed(bytes.as_slice()),
+            };
+            (path.as_str(), sent)
+        })
     }
 }

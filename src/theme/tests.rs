@@ -378,7 +378,7 @@ fn a_theme_overrides_a_single_file() {
         .assets()
         .map(|(path, bytes)| (path, bytes.len()))
         .collect();
-    assert_eq!(assets, [("fonts/mine.woff2", 1), ("style.css", 6)]);
+    assert_eq!(assets, [("fonts/mine.woff2", 1), ("style.css", 7)]);
 }
 
 #[test]

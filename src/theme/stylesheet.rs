@@ -1,4 +1,4 @@
-//! The design tokens of a stylesheet: its custom properties, as they are in light colours.
+//! A theme's stylesheet: what of it is sent to readers, and its design tokens as they are in light colours.
 //!
 //! Pages get their colours from the stylesheet itself. What leaves the site without one, such as a chart that is
 //! downloaded, has to be given the same ones, so the stylesheet is read instead of saying every colour twice.
@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 /// rules for `:root` alone count, outside of any `@media`: those within speak of the dark, of print and the like.
 ///
 /// ```
-/// use klartext::theme::tokens::tokens;
+/// use klartext::theme::stylesheet::tokens;
 /// let css = ":root { --ink: #16191F; --t2: var(--c2); } @media print { :root { --ink: #000 } }";
 /// assert_eq!(tokens(css).get("ink").map(String::as_str), Some("#16191F"));
 /// ```
@@ -49,15 +49,51 @@ pub fn resolve<'t>(tokens: &'t BTreeMap<String, String>, name: &str) -> Option<&
     None
 }
 
+/// A stylesheet as readers get it: without the words for those who work on it, and without indentation. Comments
+/// that begin with `/*!`, such as licences, stay.
+///
+/// ```
+/// use klartext::theme::stylesheet::sent;
+/// let css = "/*! MIT */\n/* why */\na {\n  color: red;  /* because */\n}\n";
+/// assert_eq!(sent(css), "/*! MIT */\na {\ncolor: red;\n}\n");
+/// assert_eq!(sent("a::before { content: \"/* text */\" }"), "a::before { content: \"/* text */\" }\n");
+/// ```
+pub fn sent(stylesheet: &str) -> String {
+    let mut out = String::with_capacity(stylesheet.len());
+    for line in without_comments(stylesheet).lines().map(str::trim) {
+        if !line.is_empty() {
+            out.push_str(line);
+            out.push('\n');
+        }
+    }
+    out
+}
+
+/// Each comment but those with a `!` becomes a space; what looks like one within quotes is none.
 fn without_comments(stylesheet: &str) -> String {
     let mut out = String::with_capacity(stylesheet.len());
     let mut rest = stylesheet;
-    while let Some((before, after)) = rest.split_once("/*") {
-        out.push_str(before);
-        out.push(' ');
-        rest = after.split_once("*/").map_or("", |(_, after)| after);
+    let mut quote = None;
+    while let Some(c) = rest.chars().next() {
+        if quote.is_none() && rest.starts_with("/*") && !rest.starts_with("/*!") {
+            rest = rest.split_once("*/").map_or("", |(_, after)| after);
+            out.push(' ');
+            continue;
+        }
+        // What is escaped belongs to the sign before it; a quote ends with its line at the latest.
+        let taken = match c {
+            '\\' => rest.chars().take(2).map(char::len_utf8).sum(),
+            _ => c.len_utf8(),
+        };
+        quote = match (quote, c) {
+            (Some(open), c) if c == open || c == '\n' => None,
+            (None, '"' | '\'') => Some(c),
+            (quote, _) => quote,
+        };
+        let (sign, after) = rest.split_at(taken);
+        out.push_str(sign);
+        rest = after;
     }
-    out.push_str(rest);
     out
 }
 

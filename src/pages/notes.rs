@@ -54,14 +54,22 @@ impl Page<'_> {
     }
 
     pub fn marks_about(&self, report: &Report, subject: &Subject) -> Vec<NoteMark> {
-        let page = match self.route.address.period {
-            Some(period) if period == report.period => String::new(),
-            _ => self.link_to(&Address::report(report.period)),
+        let is_here = self.route.address.period == Some(report.period);
+        let page = match is_here {
+            true => String::new(),
+            false => self.link_to(&Address::report(report.period)),
         };
+        // Numbers count on their own report's page; among those of other reports they would only confuse.
         let mark = |mark: String, anchor: String| NoteMark {
-            label: self.tell("note-label", &[("mark", &mark)]),
+            label: match is_here {
+                true => self.tell("note-label", &[("mark", &mark)]),
+                false => {
+                    let period = self.language.period(report.period);
+                    self.tell("note-label-of", &[("mark", &mark), ("period", &period)])
+                }
+            },
             href: format!("{page}#{anchor}"),
-            mark,
+            mark: if is_here { mark } else { "*".to_owned() },
         };
         let notes = notes(report)
             .into_iter()

@@ -184,6 +184,17 @@ impl Page<'_> {
         )
     }
 
+    /// A source as a source line names it: its title in quotes, since it may read like a claim of ours.
+    fn source_title(&self, source: &Source) -> String {
+        let title = self.tell("source-title", &[("title", &source.title)]);
+        match &source.publisher {
+            Some(publisher) if !source.title.starts_with(publisher.as_str()) => {
+                format!("{publisher}, {title}")
+            }
+            _ => title,
+        }
+    }
+
     /// Where the observations come from, and which are not simply published.
     pub fn source_line(
         &self,
@@ -202,7 +213,7 @@ impl Page<'_> {
             };
             let sources = readings.iter().filter_map(|one| one.source.as_ref());
             for id in std::iter::once(&figure.source).chain(sources) {
-                let title = report.source(id).map(source_title);
+                let title = report.source(id).map(|source| self.source_title(source));
                 titles.extend(title.filter(|title| !titles.contains(title)));
             }
         }
@@ -266,7 +277,9 @@ impl Page<'_> {
             .map(|reading| {
                 let source = report.source(reading.source.as_ref().unwrap_or(&figure.source));
                 let count = self.language.count(reading.count);
-                let source = source.map(source_title).unwrap_or_default();
+                let source = source
+                    .map(|source| self.source_title(source))
+                    .unwrap_or_default();
                 self.tell("source-reading", &[("count", &count), ("source", &source)])
             })
             .collect();
@@ -330,16 +343,6 @@ fn version(measure: &Measure, period: Option<Period>) -> u32 {
     match period {
         Some(period) => measure.definition.in_force(period),
         None => measure.definition.latest(),
-    }
-}
-
-/// A source as a source line names it.
-fn source_title(source: &Source) -> String {
-    match &source.publisher {
-        Some(publisher) if !source.title.starts_with(publisher.as_str()) => {
-            format!("{publisher}, {}", source.title)
-        }
-        _ => source.title.clone(),
     }
 }
 

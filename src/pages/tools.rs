@@ -68,8 +68,12 @@ impl Page<'_> {
     pub fn furnish(&self, view: &mut View) -> Vec<ChartFile> {
         self.show_card(view);
         let tables = view.tables();
-        let figures = view.figures().into_iter();
+        let mut figures = view.figures();
+        for figure in &mut figures {
+            figure.table.scroll |= has_long_word(&figure.table);
+        }
         figures
+            .into_iter()
             .filter_map(|figure| self.chart_file(figure, &tables))
             .collect()
     }
@@ -249,6 +253,15 @@ impl Page<'_> {
         };
         record.map(ReportRecord::report)?.published
     }
+}
+
+/// Whether a phone is too narrow for a word that names a row, beside its numbers. Such a table has to scroll, and what
+/// scrolls has to be reached by keys.
+fn has_long_word(table: &TableView) -> bool {
+    const LETTERS: usize = 20;
+    let rows = table.groups.iter().flat_map(|group| &group.rows);
+    let mut words = rows.flat_map(|row| row.label.split([' ', '-', '/', '\u{ad}']));
+    words.any(|word| word.chars().count() > LETTERS)
 }
 
 /// The same figure with links that hold from another file of the site; what leads back into the page does so from

@@ -1,10 +1,11 @@
 // Runs the checks over a site, files side by side, and gives one result for each check of each file.
+import { posix } from "node:path";
 import { openDetails } from "./browser.mjs";
 import { CHECKS } from "./checks/index.mjs";
 import { openVisits } from "./visits.mjs";
 
-/** Figures to embed are made alike, and show what a page shows that is opened: one in so many is opened too. */
-const OPENED_EMBEDS = 16;
+/** Of pages that are made alike, such as forty years compared with each other, so many are opened in the browser. */
+const OPENED_OF_A_FOLDER = 48;
 
 /** As many as the machine that the tests are meant for has cores. */
 const SIDE_BY_SIDE = 2;
@@ -13,13 +14,12 @@ const SIDE_BY_SIDE = 2;
 export async function examine(site, browser, { wanted = () => true, onFile = () => {} } = {}) {
   const visits = await openVisits(browser, site);
   const waiting = [site, ...site.files.values()];
-  const embeds = waiting.filter((file) => file.kind === "embed");
-  const opened = (file) => file.kind !== "embed" || embeds.indexOf(file) % OPENED_EMBEDS === 0;
+  const opened = openedOf([...site.files.values()]);
   const results = [];
   const worker = async () => {
     const tabs = visits.newTabs();
     for (let file = waiting.shift(); file; file = waiting.shift()) {
-      const checks = CHECKS.filter((check) => check.kinds.includes(file.kind) && (!check.opens || opened(file)) && wanted(file, check));
+      const checks = CHECKS.filter((check) => check.kinds.includes(file.kind) && (!check.opens || opened.has(file)) && wanted(file, check));
       const ofFile = await examineFile(file, checks, { site, visits, tabs });
       results.push(...ofFile);
       if (ofFile.length) onFile(file, ofFile);
@@ -31,6 +31,19 @@ export async function examine(site, browser, { wanted = () => true, onFile = () 
     await visits.close();
   }
   return results;
+}
+
+/** All files of a small folder, and files evenly apart of a large one. */
+function openedOf(files) {
+  const folders = new Map();
+  for (const file of files) {
+    const folder = `${file.kind} ${posix.dirname(file.path)}`;
+    folders.set(folder, [...(folders.get(folder) ?? []), file]);
+  }
+  return new Set([...folders.values()].flatMap((folder) => {
+    const step = Math.ceil(folder.length / OPENED_OF_A_FOLDER);
+    return folder.filter((_, i) => i % step === 0);
+  }));
 }
 
 async function examineFile(file, checks, { site, visits, tabs }) {

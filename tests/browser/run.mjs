@@ -1,9 +1,9 @@
-// node run.mjs [--self-test] [--page=PATH] [--check=NAME] [--counts=FILE] [DIR]
+// node run.mjs [--self-test] [--page=PATH] [--check=NAME] [--counts=FILE] [DIR...]
 //
-// Holds the built site in DIR to every check, or to those named; --self-test first proves that each check can fail.
+// Holds each built site DIR to every check, or to those named; --self-test first proves that each check can fail.
 // Closes with "N passed, N failed", on standard output or into the file of --counts.
 import { writeFileSync } from "node:fs";
-import { resolve } from "node:path";
+import { basename, dirname, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { startBrowser } from "./browser.mjs";
 import { CHECKS } from "./checks/index.mjs";
@@ -31,7 +31,7 @@ let passed = 0;
 let failed = 0;
 try {
   if (options["self-test"]) await proveChecks();
-  if (positionals[0]) await testSite(resolve(positionals[0]));
+  for (const dir of positionals) await testSite(resolve(dir));
 } finally {
   await browser.close();
 }
@@ -52,7 +52,7 @@ async function proveChecks() {
 }
 
 async function testSite(dir) {
-  console.log("Pages and files of the site");
+  console.log(`\nPages and files of ${basename(dirname(dir))}/${basename(dir)}`);
   const site = readSite(dir);
   const wanted = (file, check) => (!options.page || file.path === options.page) && (!options.check || check.name === options.check);
   const results = await examine(site, browser, { wanted, onFile: printFile });

@@ -43,6 +43,7 @@ compare-gaps = Nur für einen der beiden Zeiträume angegeben und deshalb nicht 
 compare-merged = Die Quellen teilen { $breakdown } verschieden auf. Verglichen wird die feinste Aufteilung, die beide haben: { $parts }.
 compare-counts-title = Anzahlen, { $from } und { $to }
 compare-counts-sub = Anzahl je Zeitraum, Achse ab null
+compare-counts-sub-table = Anzahl je Zeitraum; für eine Grafik liegen die Zahlen zu nah beieinander
 compare-counts-caption = Anzahlen { $from } und { $to }
 compare-shares-title = Anteile, { $from } und { $to }
 compare-shares-sub = Anteil in Prozent; Ring: { $from } (N = { $n-from }), Punkt: { $to } (N = { $n-to })

@@ -72,6 +72,7 @@ subtitle-breakdown-unknown = { $measure } { $period } nach { $breakdown }, Anzah
 ## Sources and status
 
 source-line = Quelle: { $sources }.
+source-title = „{ $title }“
 source-reading = { $count } nach { $source }
 source-readings = Die Quellen sind uneins: { $label }: { $readings }.
 source-rebuilt = Aus Prozentangaben zurückgerechnet: { $labels }.
@@ -139,6 +140,7 @@ block-series = Entwicklung
 margin-definition-link = Im Glossar
 margin-note = Anmerkung { $mark }
 note-label = Anmerkung { $mark }
+note-label-of = Anmerkung { $mark } im Bericht { $period }
 note-restated = Zuerst veröffentlicht: { $was }; { $date } geändert in { $now }. { $reason }
 press-mark-label = Angabe aus der Presse
 narrative-byline = { $author }, { $date }

@@ -43,6 +43,7 @@ compare-gaps = Given for only one of the two periods, so not comparable: { $figu
 compare-merged = The sources divide { $breakdown } differently. Compared is the finest division that both have: { $parts }.
 compare-counts-title = Counts, { $from } and { $to }
 compare-counts-sub = Number per period, axis from zero
+compare-counts-sub-table = Number per period; the numbers are too close together for a chart
 compare-counts-caption = Counts in { $from } and { $to }
 compare-shares-title = Shares, { $from } and { $to }
 compare-shares-sub = Share in per cent; ring: { $from } (N = { $n-from }), dot: { $to } (N = { $n-to })

@@ -72,6 +72,7 @@ subtitle-breakdown-unknown = { $measure } { $period } by { $breakdown }, number
 ## Sources and status
 
 source-line = Source: { $sources }.
+source-title = “{ $title }”
 source-reading = { $count } by { $source }
 source-readings = Sources disagree: { $label }: { $readings }.
 source-rebuilt = Rebuilt from percentages: { $labels }.
@@ -139,6 +140,7 @@ block-series = Over the years
 margin-definition-link = In the glossary
 margin-note = Note { $mark }
 note-label = Note { $mark }
+note-label-of = Note { $mark } of the { $period } report
 note-restated = First published: { $was }; changed to { $now } in { $date }. { $reason }
 press-mark-label = Figure from the press
 narrative-byline = { $author }, { $date }

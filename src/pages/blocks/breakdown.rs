@@ -12,7 +12,7 @@ use crate::model::vocabulary::Colour;
 use super::{MOST_CATEGORIES, is_one_sided, level, tone};
 use crate::pages::Page;
 use crate::pages::notes::notes;
-use crate::pages::phrases::capitalised;
+use crate::pages::phrases::{capitalised, is_short};
 use crate::pages::view::{FigureBlock, Link, MarginNote, RowGroup};
 
 /// A breakdown with its chart.
@@ -34,7 +34,9 @@ pub fn block(page: &Page<'_>, report: &Report, table: &BreakdownTable<'_>) -> Fi
     });
     let id = format!("f-{}-{}", table.measure, table.breakdown);
     let block = FigureBlock {
-        headline: headline(page, table).unwrap_or_else(|| title.clone()),
+        headline: headline(page, table)
+            .filter(|headline| is_short(headline))
+            .unwrap_or_else(|| title.clone()),
         subtitle: words.subtitle(page),
         source: page.source_line(report, &shown, shares),
         table: page.breakdown_table(report, table, words.caption(page)),
@@ -77,7 +79,10 @@ pub fn together(
         .filter_map(|table| headline(page, table))
         .collect();
     let headline = if others.is_empty() {
-        findings.first().cloned()
+        findings
+            .first()
+            .filter(|finding| is_short(finding))
+            .cloned()
     } else {
         None
     };

@@ -53,14 +53,21 @@ fn counts(pair: &Pair<'_>) -> Option<FigureBlock> {
     let block = FigureBlock {
         id: "f-counts".to_owned(),
         headline: headline.unwrap_or_else(|| title.clone()),
-        subtitle: pair.page.say("compare-counts-sub"),
         source: source(pair, &keys),
         table: table(pair, pair.tell("compare-counts-caption", &[]), rows),
         downloads: pair.files(),
         ..FigureBlock::default()
     };
     let slope = slope(pair, &changes);
-    Some(if slope::fits(&slope) {
+    let fits = slope::fits(&slope);
+    let block = FigureBlock {
+        subtitle: pair.page.say(match fits {
+            true => "compare-counts-sub",
+            false => "compare-counts-sub-table",
+        }),
+        ..block
+    };
+    Some(if fits {
         let described = describe(pair, &changes);
         let spec = ChartSpec {
             id: block.id.clone(),

@@ -2,8 +2,10 @@
 //
 // A check has a name, what it proves, the kinds of file it applies to, whether it opens them in the browser, and
 // `check(file, tools)`, which gives findings `{ at?, expected, found }`. To add one: a file, a line here, and a case in self-test/ that it fails.
+import access from "./access.mjs";
 import axe from "./axe.mjs";
 import charts from "./charts.mjs";
+import colours from "./colours.mjs";
 import css from "./css.mjs";
 import downloads from "./downloads.mjs";
 import html from "./html.mjs";
@@ -20,4 +22,4 @@ import structure from "./structure.mjs";
 import svg from "./svg.mjs";
 import weight from "./weight.mjs";
 
-export const CHECKS = [start, html, structure, policy, links, reached, language, css, svg, weight, numbers, downloads, loads, overflow, charts, script, axe];
+export const CHECKS = [start, html, structure, policy, links, reached, language, css, colours, svg, weight, numbers, downloads, loads, overflow, charts, script, access, axe];

@@ -23,6 +23,8 @@ function problemOf({ element, href, to }, page, site) {
     if (!isCanonical) return ["a relative link inside the site"];
     return site.files.has(published) ? undefined : [`the file ${published}`, ", which does not exist"];
   }
+  // An icon within the page costs no request.
+  if (to.scheme === "data" && relOf(element).includes("icon")) return undefined;
   if (to.scheme) {
     if (!OUTWARD.includes(to.scheme)) return [`a link by ${OUTWARD.join(", ")} or relative`];
     const goes = ["a", "area"].includes(element.tagName) || element.tagName === "link" || attribute(element, "cite");

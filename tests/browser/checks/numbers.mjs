@@ -8,6 +8,9 @@ import { all, attribute, textOf } from "../site.mjs";
 const PROVENANCE = "how";
 const COMPUTED = ["berechnet", "computed"];
 const NOTES = "fns";
+const SPARK = "spark";
+/** Columns of differences: one of nothing has no sign to tell it from a count. */
+const DIFFERENCES = ["Unterschied", "Difference", "Change"];
 const NUMBER = /\d(?:[\d.,\u202f\u00a0]*\d)?/g;
 
 export default {
@@ -19,7 +22,8 @@ export default {
     const tables = all(page, "table");
     for (const svg of all(page, "svg")) {
       const name = attribute(svg, "aria-label");
-      if (!name) continue;
+      // A line without words shows no number; the text beside it does.
+      if (!name || classes(svg).includes(SPARK)) continue;
       const near = ancestors(svg).find((element) => within(element, "table").length > 0);
       const written = (near ? [near] : tables).flatMap((element) => ["caption", "th", "td", "p"].flatMap((part) => within(element, part)));
       const known = numbersIn(page, written);
@@ -33,6 +37,7 @@ export default {
     for (const cell of tables.flatMap((table) => within(table, "td")).filter((cell) => classes(cell).includes("r"))) {
       const provenance = within(cell, "span").find((span) => classes(span).includes(PROVENANCE));
       if (provenance && COMPUTED.includes(textOf(provenance).trim())) continue;
+      if (DIFFERENCES.includes(headOf(cell))) continue;
       const words = withoutMarks(cell).trim();
       // "45", "45 (33.8 %)"; ranges, shares and differences begin otherwise or go on otherwise.
       const count = /^(\d[\d.,\u202f\u00a0]*)(?:\s*\(.*\))?$/.exec(words)?.[1];
@@ -53,6 +58,14 @@ const withoutMarks = (node) =>
 function within(element, name) {
   const children = (element.childNodes ?? []).filter((node) => node.tagName);
   return children.flatMap((child) => [...(child.tagName === name ? [child] : []), ...within(child, name)]);
+}
+
+/** The words over a cell's column. */
+function headOf(cell) {
+  const row = cell.parentNode.childNodes.filter(({ tagName }) => ["td", "th"].includes(tagName));
+  const table = ancestors(cell).find(({ tagName }) => tagName === "table");
+  const heads = within(within(table, "thead")[0] ?? table, "th");
+  return textOf(heads[row.indexOf(cell)] ?? {}).trim();
 }
 
 function ancestors(element) {

@@ -2,7 +2,7 @@
 
 export default {
   name: "overflow",
-  proves: "no sideways scrolling at 320 and 1280 px",
+  proves: "no sideways scrolling at 320 and 1280 px, and at 640 px with letters of twice the size",
   kinds: ["page", "embed"],
   opens: true,
   async check(file, { scripted }) {
@@ -14,6 +14,11 @@ export default {
       if (scrollWidth > width)
         findings.push({ at: `at ${width} px`, expected: `content at most ${width} px wide`, found: `${scrollWidth} px; reaching out: ${widest.join("; ")}` });
     }
+    await page.setViewportSize({ width: 640, height: 800 });
+    const style = await page.addStyleTag({ content: "html { font-size: 200% !important }" });
+    const { scrollWidth, widest } = await page.evaluate(measure);
+    if (scrollWidth > 640) findings.push({ at: "at 640 px with 200 % text", expected: "content at most 640 px wide", found: `${scrollWidth} px; reaching out: ${widest.join("; ")}` });
+    await style.evaluate((element) => element.remove());
     return findings;
   },
 };

@@ -94,10 +94,12 @@ impl Page<'_> {
                     language: language.id().clone(),
                     ..self.route.clone()
                 };
+                let path = target.path(self.record());
                 Alternate {
                     tag: language.id().to_string(),
                     label: language.name(),
-                    href: self.link_to_file(&target.path(self.record())),
+                    href: self.link_to_file(&path),
+                    url: format!("{}{path}", self.context.base_url),
                 }
             })
             .collect()

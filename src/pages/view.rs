@@ -56,6 +56,8 @@ pub struct Alternate {
     /// The language's own name for itself: "English".
     pub label: String,
     pub href: String,
+    /// Absolute, as search engines ask for it.
+    pub url: String,
 }
 
 /// Links under one heading, as the footer has them.

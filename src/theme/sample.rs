@@ -101,7 +101,7 @@ impl Sample<'_> {
                 item("Daten", "Data", "data.html", Current::No),
                 item("Methodik", "Methodology", "methodology.html", Current::No),
             ],
-            alternates: vec![Alternate { tag: other.into(), label: label.into(), href }],
+            alternates: vec![Alternate { tag: other.into(), label: label.into(), url: format!("https://transparenz.example/{other}/{page}"), href }],
             notice: self.t(
                 "Vorführung mit öffentlich berichteten Zahlen. Dies ist keine Veröffentlichung von mailbox.org.",
                 "A demonstration with publicly reported figures. This is not a publication of mailbox.org.",

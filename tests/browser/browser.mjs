@@ -1,7 +1,7 @@
 // Starts Debian's Chromium so that it asks nothing of any machine but this one.
 import { chromium } from "playwright-core";
 
-const ARGUMENTS = [
+export const ARGUMENTS = [
   "--no-sandbox",
   "--disable-gpu",
   "--disable-quic",
@@ -12,8 +12,9 @@ const ARGUMENTS = [
   "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ];
 
-export const startBrowser = () =>
-  chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ARGUMENTS });
+export const EXECUTABLE = process.env.CHROMIUM ?? "/usr/bin/chromium";
+
+export const startBrowser = () => chromium.launch({ executablePath: EXECUTABLE, args: ARGUMENTS });
 
 /** Runs in the page: nothing may hide from a check behind a closed disclosure. */
 export const openDetails = (page) =>

@@ -10,7 +10,7 @@ frame-privacy = Ohne Cookies, ohne Tracking, ohne fremde Server.
 
 ## Script
 script-theme = Farben
-script-system = wie das Gerät
+script-system = auto
 script-light = hell
 script-dark = dunkel
 script-copy = Kopieren

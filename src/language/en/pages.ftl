@@ -10,7 +10,7 @@ frame-privacy = No cookies, no tracking, nothing loaded from elsewhere.
 
 ## Script
 script-theme = Colours
-script-system = as the device
+script-system = auto
 script-light = light
 script-dark = dark
 script-copy = Copy

@@ -1,5 +1,5 @@
 // The same page in other languages: links between translations exist, point back, and tell the language truly.
-import { all, attribute, pagesOf, placeOf, relOf, resolve } from "../site.mjs";
+import { all, attribute, insideBase, pagesOf, placeOf, relOf, resolve } from "../site.mjs";
 
 export default {
   name: "language",
@@ -38,7 +38,7 @@ const alternatesOf = (site, page) =>
     .filter((element) => relOf(element).includes("alternate") && attribute(element, "hreflang"))
     .map((element) => {
       const href = attribute(element, "href") ?? "";
-      return { element, language: attribute(element, "hreflang"), path: resolve(site, page.path, href).path ?? href };
+      return { element, language: attribute(element, "hreflang"), path: insideBase(site, href) ?? resolve(site, page.path, href).path ?? href };
     });
 
 /** 404.html is one for all languages, and what is frozen in the archive stays as it was. */

@@ -17,7 +17,8 @@ export default {
 
 /** Undefined for a good link, else what was expected and, where it says more than the address itself, what is there. */
 function problemOf({ element, href, to }, page, site) {
-  const isCanonical = element.tagName === "link" && relOf(element).includes("canonical");
+  // What search engines read has to be absolute.
+  const isCanonical = element.tagName === "link" && ["canonical", "alternate"].some((rel) => relOf(element).includes(rel));
   const published = insideBase(site, href);
   if (published !== undefined) {
     if (!isCanonical) return ["a relative link inside the site"];

@@ -183,11 +183,19 @@ pub struct Tick {
     pub text: String,
 }
 
-/// Parts of one period as units to be counted: a square per request. More than four parts or 300 squares
-/// are drawn as bars.
+/// Parts of one period as units to be counted: a square per request; or those of several periods, one under the other,
+/// with squares of one size. More than four parts of a period or 300 squares are drawn as bars.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(test, derive(serde::Deserialize))]
 pub struct Units {
+    pub groups: Vec<UnitGroup>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(test, derive(serde::Deserialize))]
+pub struct UnitGroup {
+    /// The period of the parts: "2022"; empty where there is only one.
+    pub title: String,
     pub parts: Vec<UnitPart>,
 }
 

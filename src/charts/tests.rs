@@ -12,8 +12,8 @@ use super::scene::{Paint, Rendition, Scene, Shape};
 use super::spec::{
     Amount, Bar, Bars, BreakMark, ChartSpec, Column, Columns, Dots, Dumbbell, DumbbellRow, Level,
     Marks, Matrix, MatrixCell, MatrixColumn, MatrixRow, Multiples, Panel, PanelValue, PartLabel,
-    Period, Point, Ratio, Share, Signed, SignedBar, Slope, SlopeLine, Tick, Tone, UnitPart, Units,
-    Whisker,
+    Period, Point, Ratio, Share, Signed, SignedBar, Slope, SlopeLine, Tick, Tone, UnitGroup,
+    UnitPart, Units, Whisker,
 };
 use super::{Caption, draw, file};
 use proptest::prelude::*;
@@ -552,7 +552,9 @@ fn units() -> impl Strategy<Value = Marks> {
                 tone,
             }
         });
-    proptest::collection::vec(part, 0..6).prop_map(|parts| Marks::Units(Units { parts }))
+    let group = (text(), proptest::collection::vec(part, 0..6))
+        .prop_map(|(title, parts)| UnitGroup { title, parts });
+    proptest::collection::vec(group, 0..4).prop_map(|groups| Marks::Units(Units { groups }))
 }
 
 fn matrix() -> impl Strategy<Value = Marks> {

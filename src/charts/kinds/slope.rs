@@ -1,8 +1,11 @@
 //! Slope: **how did counts change between two periods?** Both stand on axes from zero, joined by a line per count
-//! and labelled at both ends. A line across a break is not drawn: the rule of the break stands in its place.
+//! and labelled at both ends. A line across a break is not drawn: the rule of the break stands in its place, or its
+//! name under the label where other counts go on unchanged.
 //!
 //! Labels move apart where their counts are close, with a line to their mark. Where that does not do, both counts
 //! stand in rows.
+
+use std::borrow::Cow;
 
 use super::Kind;
 use super::rows::{self, Growing, Pace, Row, Rows};
@@ -34,11 +37,34 @@ const GAP_HALF: f64 = 8.0;
 
 /// Whether every label has room beside its mark in the wide drawing; if not, a table says more.
 pub fn fits(slope: &Slope) -> bool {
-    upright(slope, Rendition::Wide).is_some()
+    upright(&told(slope), Rendition::Wide).is_some()
 }
 
 pub fn scene(slope: &Slope, rendition: Rendition) -> Scene {
-    upright(slope, rendition).unwrap_or_else(|| rows::scene(&turned(slope), rendition))
+    upright(&told(slope), rendition).unwrap_or_else(|| rows::scene(&turned(slope), rendition))
+}
+
+/// A rule between the periods would say that every count changed its meaning. Where some did not, the others say it
+/// themselves, under their label.
+fn told(slope: &Slope) -> Cow<'_, Slope> {
+    let Some(broken) = &slope.broken else {
+        return Cow::Borrowed(slope);
+    };
+    if slope.lines.iter().all(|line| line.broken) {
+        return Cow::Borrowed(slope);
+    }
+    let told = |line: &SlopeLine| SlopeLine {
+        remark: match line.broken {
+            true => broken.clone(),
+            false => line.remark.clone(),
+        },
+        ..line.clone()
+    };
+    Cow::Owned(Slope {
+        lines: slope.lines.iter().map(told).collect(),
+        broken: None,
+        ..slope.clone()
+    })
 }
 
 fn upright(slope: &Slope, rendition: Rendition) -> Option<Scene> {
@@ -403,15 +429,20 @@ fn turned(slope: &Slope) -> Rows {
             breaks: Vec::new(),
         }
     };
+    let all = slope.lines.iter().all(|line| line.broken);
     let pair = |line: &SlopeLine| {
         let (from, to) = (line.from_text.as_str(), line.to_text.as_str());
+        let own = slope.broken.as_ref().filter(|_| line.broken && !all);
         [
             row(Some(&line.label), &slope.from, line.from, from, Tone::Mute),
-            row(None, &slope.to, line.to, to, line.tone),
+            Row {
+                breaks: own.into_iter().cloned().collect(),
+                ..row(None, &slope.to, line.to, to, line.tone)
+            },
         ]
     };
     let mut rows: Vec<Row> = slope.lines.iter().flat_map(pair).collect();
-    if let Some(first) = rows.first_mut() {
+    if let Some(first) = rows.first_mut().filter(|_| all) {
         first.breaks = slope.broken.iter().cloned().collect();
     }
     Rows {

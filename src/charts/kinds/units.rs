@@ -1,5 +1,5 @@
-//! Units: **of what kinds were the few counts of one period?** A square per request, so that small numbers are
-//! counted and not estimated.
+//! Units: **of what kinds were the few counts of a period?** A square per request, so that small numbers are counted
+//! and not estimated. Periods stand one under the other, so that their areas compare.
 //!
 //! Wide, the parts stand side by side, five squares to a column; where their texts do not fit so, and always in
 //! the narrow drawing, one under the other. All squares are of one size. More parts or squares than can be
@@ -12,11 +12,11 @@ use crate::charts::layout;
 use crate::charts::scene::{
     Anchor, Area, Group, Ink, Item, Label, Mark, Paint, Rendition, Run, Scene, Shape, Size,
 };
-use crate::charts::spec::{Bar, Bars, Level, UnitPart, Units};
+use crate::charts::spec::{Bar, Bars, Level, UnitGroup, UnitPart, Units};
 
 pub const KIND: Kind = Kind {
     name: "units",
-    question: "Of what kinds were the few counts of one period?",
+    question: "Of what kinds were the few counts of a period?",
 };
 
 /// With more parts or squares, nobody counts.
@@ -32,6 +32,9 @@ const PACE: f64 = 26.0;
 const CLOSEST: f64 = 8.0;
 /// How much of the pace is ground.
 const GROUND: f64 = 0.16;
+/// The line with the name of a period, and from one period to the next.
+const TITLE: f64 = 26.0;
+const DOWN: f64 = 26.0;
 /// Lines of a label before the parts stand one under the other.
 const MOST_LINES: usize = 3;
 
@@ -47,14 +50,26 @@ pub fn scene(units: &Units, rendition: Rendition) -> Scene {
 }
 
 fn countable(units: &Units) -> bool {
-    let squares = units.parts.iter().map(|part| part.level.highest());
-    let sum = squares.fold(0, u64::saturating_add);
-    units.parts.len() <= MOST_PARTS && sum <= MOST_SQUARES
+    let sum = parts(units).fold(0, |sum: u64, part| sum.saturating_add(part.level.highest()));
+    let few = |group: &UnitGroup| group.parts.len() <= MOST_PARTS;
+    units.groups.iter().all(few) && sum <= MOST_SQUARES
+}
+
+fn parts(units: &Units) -> impl Iterator<Item = &UnitPart> {
+    units.groups.iter().flat_map(|group| &group.parts)
+}
+
+/// What a part is called among those of all periods.
+fn series(group: &UnitGroup, part: &UnitPart) -> String {
+    match group.title.is_empty() {
+        true => part.label.clone(),
+        false => format!("{}: {}", group.title, part.label),
+    }
 }
 
 fn bars(units: &Units) -> Bars {
-    let bar = |part: &UnitPart| Bar {
-        label: part.label.clone(),
+    let bar = |group: &UnitGroup, part: &UnitPart| Bar {
+        label: series(group, part),
         level: part.level,
         value: part.value.clone(),
         remark: if part.remark.is_empty() {
@@ -65,8 +80,12 @@ fn bars(units: &Units) -> Bars {
         tone: part.tone,
         indent: false,
     };
+    let bars = units.groups.iter().flat_map(|group| {
+        let parts = group.parts.iter();
+        parts.map(move |part| bar(group, part))
+    });
     Bars {
-        bars: units.parts.iter().map(bar).collect(),
+        bars: bars.collect(),
         whole: None,
     }
 }
@@ -242,36 +261,76 @@ fn unbroken(part: &UnitPart) -> f64 {
     longest(part).max(label).max(remark)
 }
 
-/// Side by side, with the largest squares that leave every text its room.
+/// The parts of every period side by side, with the largest squares that leave every text its room.
 fn beside(units: &Units, rendition: Rendition) -> Option<Scene> {
-    let width = rendition.width();
-    let between = APART * units.parts.len().saturating_sub(1) as f64;
     let raster = |step: u32| Raster {
         pace: PACE - f64::from(step) / 2.0,
         fill: Fill::Columns,
     };
     let steps = ((PACE - CLOSEST) * 2.0) as u32;
-    let needs = |raster: Raster, text: fn(&UnitPart) -> f64| -> Vec<f64> {
-        let parts = units.parts.iter();
-        parts
-            .map(|part| raster.size(raster.cells(part).0).max(text(part)))
-            .collect()
+    let fits = |raster: &Raster| {
+        let rooms = units.groups.iter().map(|group| {
+            let needs = needs(group, *raster, longest);
+            room(&needs, rendition)
+        });
+        rooms.into_iter().all(|room| room >= 0.0)
     };
-    let room = |needs: &[f64]| width - between - needs.iter().sum::<f64>();
-    let raster = (0..=steps)
-        .map(raster)
-        .find(|raster| room(&needs(*raster, longest)) >= 0.0)?;
+    let raster = (0..=steps).map(raster).find(fits)?;
+    let mut drawing = Growing::new();
+    for (at, group) in units.groups.iter().enumerate() {
+        if at > 0 {
+            drawing.top += DOWN;
+        }
+        drawing.top = strip(group, raster, rendition, &mut drawing)?;
+    }
+    Some(drawing.finish(rendition))
+}
+
+/// How wide each part has to be for its squares and its text.
+fn needs(group: &UnitGroup, raster: Raster, text: fn(&UnitPart) -> f64) -> Vec<f64> {
+    let parts = group.parts.iter();
+    parts
+        .map(|part| raster.size(raster.cells(part).0).max(text(part)))
+        .collect()
+}
+
+/// What is left of the drawing's width.
+fn room(needs: &[f64], rendition: Rendition) -> f64 {
+    let between = APART * needs.len().saturating_sub(1) as f64;
+    rendition.width() - between - needs.iter().sum::<f64>()
+}
+
+/// The name of a period over its parts; to where it reaches.
+fn title(group: &UnitGroup, rendition: Rendition, drawing: &mut Growing) -> f64 {
+    let mut top = drawing.top;
+    let titles = lines(&group.title, rendition.width(), Size::Normal, Ink::Strong);
+    let is_named = !titles.is_empty();
+    for (at, mut line) in titles.into_iter().enumerate() {
+        top += if at == 0 { 13.0 } else { 17.0 };
+        line.baseline = top;
+        drawing.frame.push(Item::Label(line));
+    }
+    if is_named { top + TITLE - 17.0 } else { top }
+}
+
+/// The parts of one period side by side; how far down they reach. `None` where a text has no room.
+fn strip(
+    group: &UnitGroup,
+    raster: Raster,
+    rendition: Rendition,
+    drawing: &mut Growing,
+) -> Option<f64> {
     // What room is left goes to the texts that would otherwise be broken.
-    let mut widths = needs(raster, longest);
-    let mut left = room(&widths);
-    for (its, wanted) in widths.iter_mut().zip(needs(raster, unbroken)) {
+    let mut widths = needs(group, raster, longest);
+    let mut left = room(&widths, rendition);
+    for (its, wanted) in widths.iter_mut().zip(needs(group, raster, unbroken)) {
         let more = (wanted - *its).min(left);
         *its += more;
         left -= more;
     }
     let mut texts = Vec::new();
     let mut deepest: usize = 0;
-    for (part, room) in units.parts.iter().zip(&widths) {
+    for (part, room) in group.parts.iter().zip(&widths) {
         let room = room + 0.01;
         let label = lines(&part.label, room, Size::Normal, Ink::Strong);
         let remark = lines(&part.remark, room, Size::Small, Ink::Plain);
@@ -281,20 +340,20 @@ fn beside(units: &Units, rendition: Rendition) -> Option<Scene> {
         deepest = deepest.max(label.len() + remark.len());
         texts.push((label, remark));
     }
-    let top = 20.0 + deepest as f64 * 17.0 + 14.0;
-    let mut drawing = Growing::new();
+    let head = title(group, rendition, drawing);
+    let top = head + 20.0 + deepest as f64 * 17.0 + 14.0;
     let mut x = 0.0;
     let mut rows = 0;
-    for ((part, room), (label, remark)) in units.parts.iter().zip(&widths).zip(texts) {
+    for ((part, room), (label, remark)) in group.parts.iter().zip(&widths).zip(texts) {
         let value = Label {
             x,
-            baseline: 20.0,
+            baseline: head + 20.0,
             anchor: Anchor::Start,
             size: Size::Large,
             runs: vec![Run::new(&part.value, value_ink(part))],
         };
         let mut items = vec![Item::Label(value)];
-        let mut baseline = 23.0;
+        let mut baseline = head + 23.0;
         for mut line in label.into_iter().chain(remark) {
             baseline += 17.0;
             line.x = x;
@@ -304,17 +363,15 @@ fn beside(units: &Units, rendition: Rendition) -> Option<Scene> {
         items.extend(raster.marks(part, (x, top)).into_iter().map(Item::Mark));
         rows = rows.max(raster.cells(part).1);
         drawing.groups.push(Group {
-            series: Some(part.label.clone()),
+            series: Some(series(group, part)),
             items,
         });
         x += room + APART;
     }
-    drawing.top = if rows == 0 {
-        top - 8.0
-    } else {
-        top + raster.size(rows)
-    };
-    Some(drawing.finish(rendition))
+    Some(match rows {
+        0 => top - 8.0,
+        _ => top + raster.size(rows),
+    })
 }
 
 /// One under the other: every text has lines of its own if need be, so nothing can clash.
@@ -322,7 +379,7 @@ fn below(units: &Units, rendition: Rendition) -> Scene {
     let width = rendition.width();
     let raster = match rendition {
         Rendition::Wide => {
-            let most = units.parts.iter().map(|part| {
+            let most = parts(units).map(|part| {
                 let raster = Raster {
                     pace: PACE,
                     fill: Fill::Columns,
@@ -341,65 +398,80 @@ fn below(units: &Units, rendition: Rendition) -> Scene {
         },
     };
     let mut drawing = Growing::new();
-    for (at, part) in units.parts.iter().enumerate() {
+    for (at, group) in units.groups.iter().enumerate() {
         if at > 0 {
-            drawing.top += 18.0;
+            drawing.top += DOWN;
         }
-        let mut items = Vec::new();
-        let value = Run::new(&part.value, value_ink(part));
-        let wide = layout::width(&value.text, Size::Large, true);
-        let beside = if wide > 0.0 { wide + 10.0 } else { 0.0 };
-        let longest = layout::longest_word(&part.label, Size::Normal, true)
-            .max(layout::longest_word(&part.remark, Size::Small, false));
-        let mut baseline = drawing.top + 20.0;
-        let mut x = beside;
-        if wide > width {
-            // No number: then it is text like any other.
-            for mut line in lines(&part.value, width, Size::Normal, Ink::Strong) {
-                line.baseline = baseline;
-                baseline += 17.0;
-                items.push(Item::Label(line));
+        drawing.top = title(group, rendition, &mut drawing);
+        for (at, part) in group.parts.iter().enumerate() {
+            if at > 0 {
+                drawing.top += 18.0;
             }
-            x = 0.0;
-        } else {
-            items.push(Item::Label(Label {
-                x: 0.0,
-                baseline,
-                anchor: Anchor::Start,
-                size: Size::Large,
-                runs: vec![value],
-            }));
-            if longest > width - beside {
-                baseline += 19.0;
-                x = 0.0;
-            }
+            let items = block(part, raster, width, &mut drawing.top);
+            drawing.groups.push(Group {
+                series: Some(series(group, part)),
+                items,
+            });
         }
-        let label = lines(&part.label, width - x, Size::Normal, Ink::Strong);
-        let remark = lines(&part.remark, width - x, Size::Small, Ink::Plain);
-        if x > 0.0 && !label.is_empty() && !remark.is_empty() {
-            // Two lines stand beside the large value as one block.
-            baseline -= 7.0;
-        }
-        for mut line in label.into_iter().chain(remark) {
-            line.x = x;
+    }
+    drawing.finish(rendition)
+}
+
+/// One part over the whole width, from `top` on, which ends under it.
+fn block(part: &UnitPart, raster: Raster, width: f64, top: &mut f64) -> Vec<Item> {
+    let mut items = Vec::new();
+    let value = Run::new(&part.value, value_ink(part));
+    let wide = layout::width(&value.text, Size::Large, true);
+    let beside = if wide > 0.0 { wide + 10.0 } else { 0.0 };
+    let longest = layout::longest_word(&part.label, Size::Normal, true).max(layout::longest_word(
+        &part.remark,
+        Size::Small,
+        false,
+    ));
+    let mut baseline = *top + 20.0;
+    let mut x = beside;
+    if wide > width {
+        // No number: then it is text like any other.
+        for mut line in lines(&part.value, width, Size::Normal, Ink::Strong) {
             line.baseline = baseline;
             baseline += 17.0;
             items.push(Item::Label(line));
         }
-        baseline = baseline.max(drawing.top + 37.0);
-        drawing.top = baseline - 17.0 + 12.0;
-        let rows = raster.cells(part).1;
-        if rows > 0 {
-            let at = (0.0, drawing.top);
-            items.extend(raster.marks(part, at).into_iter().map(Item::Mark));
-            drawing.top += raster.size(rows);
-        } else {
-            drawing.top -= 4.0;
+        x = 0.0;
+    } else {
+        items.push(Item::Label(Label {
+            x: 0.0,
+            baseline,
+            anchor: Anchor::Start,
+            size: Size::Large,
+            runs: vec![value],
+        }));
+        if longest > width - beside {
+            baseline += 19.0;
+            x = 0.0;
         }
-        drawing.groups.push(Group {
-            series: Some(part.label.clone()),
-            items,
-        });
     }
-    drawing.finish(rendition)
+    let label = lines(&part.label, width - x, Size::Normal, Ink::Strong);
+    let remark = lines(&part.remark, width - x, Size::Small, Ink::Plain);
+    if x > 0.0 && !label.is_empty() && !remark.is_empty() {
+        // Two lines stand beside the large value as one block.
+        baseline -= 7.0;
+    }
+    for mut line in label.into_iter().chain(remark) {
+        line.x = x;
+        line.baseline = baseline;
+        baseline += 17.0;
+        items.push(Item::Label(line));
+    }
+    baseline = baseline.max(*top + 37.0);
+    *top = baseline - 17.0 + 12.0;
+    let rows = raster.cells(part).1;
+    if rows > 0 {
+        let at = (0.0, *top);
+        items.extend(raster.marks(part, at).into_iter().map(Item::Mark));
+        *top += raster.size(rows);
+    } else {
+        *top -= 4.0;
+    }
+    items
 }

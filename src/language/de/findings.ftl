@@ -137,6 +137,7 @@ meta-data = Daten herunterladen
 block-outcome = Ausgang
 block-stages = Prüfung
 block-series = Entwicklung
+margin-how-to-read = So lesen Sie die Grafik
 margin-definition-link = Im Glossar
 margin-note = Anmerkung { $mark }
 note-label = Anmerkung { $mark }

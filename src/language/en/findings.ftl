@@ -137,6 +137,7 @@ meta-data = Download the data
 block-outcome = Outcome
 block-stages = Review
 block-series = Over the years
+margin-how-to-read = How to read this
 margin-definition-link = In the glossary
 margin-note = Note { $mark }
 note-label = Note { $mark }

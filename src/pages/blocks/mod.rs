@@ -6,7 +6,7 @@
 use crate::analysis::change::breaks_between;
 use crate::charts::draw;
 use crate::charts::spec::BreakMark;
-use crate::charts::spec::{Bar, Bars, ChartSpec, Level, Marks, Tone, UnitPart, Units};
+use crate::charts::spec::{Bar, Bars, ChartSpec, Level, Marks, Tone, UnitGroup, UnitPart, Units};
 use crate::model::figure::FigureKey;
 use crate::model::interval::Interval;
 use crate::model::period::Period;
@@ -22,8 +22,10 @@ pub mod cross;
 pub mod outcome;
 pub mod over_time;
 pub mod pair;
+mod side_by_side;
 pub mod stages;
 pub mod trend;
+mod why;
 
 /// More categories than this make a table, not a chart.
 pub const MOST_CATEGORIES: usize = 8;
@@ -83,7 +85,10 @@ pub fn parts(bars: Vec<Bar>) -> Marks {
         tone: bar.tone,
     };
     Marks::Units(Units {
-        parts: bars.into_iter().map(part).collect(),
+        groups: vec![UnitGroup {
+            title: String::new(),
+            parts: bars.into_iter().map(part).collect(),
+        }],
     })
 }
 

@@ -1,23 +1,19 @@
-//! The figures of a comparison: counts, shares, the parts of a breakdown, and why a count moved.
+//! The figures of a comparison: counts and shares, and what the other figures of the page share with them.
 
 use crate::analysis::change::{Change, Proportion, RateChange, RateObservation};
-use crate::analysis::decomposition::WhyItMoved;
 use crate::analysis::observation::{Observation, observe};
+use crate::analysis::rate::Ratio;
 use crate::charts::kinds::slope;
-use crate::charts::spec::{
-    Amount, ChartSpec, Dumbbell, DumbbellRow, Marks, Signed, SignedBar, Slope, SlopeLine, Tone,
-    UnitPart, Units,
-};
+use crate::charts::spec::{ChartSpec, Dumbbell, DumbbellRow, Marks, Slope, SlopeLine};
 use crate::model::breaks::Break;
 use crate::model::figure::FigureKey;
-use crate::model::interval::Interval;
-use crate::model::vocabulary::Breakdown;
 
 use super::breakdown::colour_of;
-use super::cross;
 use super::outcome::{ends, part_in_question, subject};
 use super::over_time::share_of;
-use super::{is_one_sided, level, tone};
+use super::{cross, side_by_side, why};
+use super::{level, tone};
+use crate::pages::Page;
 use crate::pages::compare::{Pair, none, text};
 use crate::pages::phrases::capitalised;
 use crate::pages::view::{Column, FigureBlock, MarginNote, Row, RowGroup, TableView};
@@ -27,8 +23,8 @@ pub fn blocks(pair: &Pair<'_>) -> Vec<FigureBlock> {
     let mut blocks = Vec::new();
     blocks.extend(counts(pair));
     blocks.extend(shares(pair));
-    blocks.extend(breakdowns(pair));
-    blocks.extend(why(pair));
+    blocks.extend(side_by_side::blocks(pair));
+    blocks.extend(why::block(pair));
     blocks.extend(cross::mix(pair));
     blocks
 }
@@ -77,10 +73,28 @@ fn counts(pair: &Pair<'_>) -> Option<FigureBlock> {
             ),
             marks: Marks::Slope(slope),
         };
+        let block = FigureBlock {
+            margin: how_to_read(pair.page, "compare-counts-how", &changes),
+            ..block
+        };
         pair.page.with_chart(block, spec)
     } else {
         block
     })
+}
+
+/// How to read a figure, and what a broken line in it means.
+fn how_to_read(page: &Page<'_>, message: &str, changes: &[Change<'_>]) -> Vec<MarginNote> {
+    let mut text = page.say(message);
+    if changes.iter().any(|change| !change.breaks().is_empty()) {
+        text.push(' ');
+        text.push_str(&page.say("compare-counts-ruled"));
+    }
+    vec![MarginNote {
+        title: page.say("margin-how-to-read"),
+        text,
+        ..MarginNote::default()
+    }]
 }
 
 /// No line joins two counts under different rules.
@@ -100,7 +114,7 @@ fn slope(pair: &Pair<'_>, changes: &[Change<'_>]) -> Slope {
                     to: level(change.to().value),
                     from_text: page.value(change.from()),
                     to_text: page.value(change.to()),
-                    remark: String::new(),
+                    remark: remark(page, change),
                     broken: !change.breaks().is_empty(),
                     tone: tone(
                         page.record()
@@ -116,9 +130,38 @@ fn slope(pair: &Pair<'_>, changes: &[Change<'_>]) -> Slope {
     }
 }
 
+/// "+78, 2,4-mal so viele": the multiple only from a base of 5, and only of what grew by half (DESIGN-pages section 3);
+/// nothing across a break, where a difference needs its name.
+fn remark(page: &Page<'_>, change: &Change<'_>) -> String {
+    const SMALLEST_BASE: u64 = 5;
+    let difference = change.difference();
+    if !change.breaks().is_empty() || difference.exact().is_none() {
+        return String::new();
+    }
+    let difference = page.difference(difference);
+    let (before, after) = change.counts();
+    match (before.exact(), after.exact()) {
+        (Some(before @ SMALLEST_BASE..), Some(after))
+            if after >= before.saturating_add(before / 2) =>
+        {
+            // In tenths: a hundredth part of ten times as much.
+            let tenths =
+                Ratio::new(after, before.saturating_mul(10)).map_or(0, |ten| ten.percent(0));
+            let multiple = page
+                .language
+                .decimal(i64::try_from(tenths).unwrap_or(i64::MAX), 1);
+            page.tell(
+                "compare-counts-multiple",
+                &[("difference", &difference), ("multiple", &multiple)],
+            )
+        }
+        _ => difference,
+    }
+}
+
 /// The names of the rules that changed, if any did.
 fn named_breaks<'b>(
-    page: &crate::pages::Page<'_>,
+    page: &Page<'_>,
     breaks: impl Iterator<Item = &'b &'b Break>,
 ) -> Option<String> {
     let mut titles: Vec<String> = Vec::new();
@@ -131,7 +174,7 @@ fn named_breaks<'b>(
     (!titles.is_empty()).then(|| page.language.list(&titles))
 }
 
-fn describe(pair: &Pair<'_>, changes: &[Change<'_>]) -> String {
+pub(super) fn describe(pair: &Pair<'_>, changes: &[Change<'_>]) -> String {
     let words = changes.iter().map(|change| {
         described(
             pair,
@@ -162,7 +205,7 @@ fn described(pair: &Pair<'_>, label: &str, before: &str, after: &str, ruled: boo
     )
 }
 
-fn count_row(pair: &Pair<'_>, key: &FigureKey) -> Option<Row> {
+pub(super) fn count_row(pair: &Pair<'_>, key: &FigureKey) -> Option<Row> {
     let change = pair.change(key).ok()?;
     Some(Row {
         label: capitalised(&pair.page.label(key)),
@@ -260,10 +303,46 @@ fn shares(pair: &Pair<'_>) -> Option<FigureBlock> {
     // Below 20 there are no percentages anywhere, so there is nothing to draw on their axis.
     let percentages = changes.iter().all(|change| page.points(change).is_some());
     Some(if percentages {
+        let block = FigureBlock {
+            margin: points_and_bases(pair, first),
+            ..block
+        };
         page.with_chart(block, spec)
     } else {
         block
     })
+}
+
+/// What a percentage point is, and what a single request is worth in each of the two periods.
+fn points_and_bases(pair: &Pair<'_>, change: &RateChange<'_>) -> Vec<MarginNote> {
+    let page = pair.page;
+    let mut notes = Vec::new();
+    let (before, after) = change.rates();
+    let percent = |rate, end: &RateObservation<'_>| page.percent(rate, end.whole.count()?);
+    let shares = percent(before, change.from()).zip(percent(after, change.to()));
+    if let (Some((before, after)), Some(points)) = (shares, page.points(change)) {
+        notes.push(MarginNote {
+            title: page.say("compare-points-how"),
+            text: page.tell(
+                "compare-points-how-text",
+                &[("before", &before), ("after", &after), ("points", &points)],
+            ),
+            ..MarginNote::default()
+        });
+    }
+    let bases: Vec<String> = [change.from(), change.to()]
+        .map(|end| page.resolution(&end.whole))
+        .into_iter()
+        .filter(|text| !text.is_empty())
+        .collect();
+    if !bases.is_empty() {
+        notes.push(MarginNote {
+            title: page.say("compare-small-base"),
+            text: bases.join(" "),
+            ..MarginNote::default()
+        });
+    }
+    notes
 }
 
 fn dumbbell(pair: &Pair<'_>, changes: &[RateChange<'_>]) -> Dumbbell {
@@ -309,240 +388,8 @@ fn dumbbell(pair: &Pair<'_>, changes: &[RateChange<'_>]) -> Dumbbell {
     }
 }
 
-/// A square per request where both reports have the same two parts of the subject, and few enough of them.
-fn breakdowns(pair: &Pair<'_>) -> Vec<FigureBlock> {
-    const MOST_UNITS: u64 = 300;
-    let vocabulary = pair.page.record().vocabulary();
-    let Some(whole) = subject(vocabulary) else {
-        return Vec::new();
-    };
-    let blocks = vocabulary.breakdowns.iter().filter_map(|breakdown| {
-        let changes: Vec<Change<'_>> = pair
-            .parts(&whole, &breakdown.id)
-            .iter()
-            .filter_map(|key| pair.change(key).ok())
-            .collect();
-        let sizes: Vec<u64> = changes
-            .iter()
-            .flat_map(|change| [change.counts().0, change.counts().1])
-            .map(Interval::exact)
-            .collect::<Option<_>>()?;
-        if changes.len() != 2 || sizes.iter().sum::<u64>() > MOST_UNITS {
-            return None;
-        }
-        if changes.iter().any(|change| one_sided(pair, change)) {
-            return None;
-        }
-        Some(units(pair, breakdown, &changes))
-    });
-    blocks.collect()
-}
-
-fn one_sided(pair: &Pair<'_>, change: &Change<'_>) -> bool {
-    let (from, to) = pair.ends(&change.to().key.to_total());
-    let (before, after) = change.counts();
-    let of = |part: Interval, whole: Option<Interval>| {
-        whole.is_some_and(|whole| is_one_sided(part, whole))
-    };
-    of(before, from.count()) || of(after, to.count())
-}
-
-fn units(pair: &Pair<'_>, breakdown: &Breakdown, changes: &[Change<'_>]) -> FigureBlock {
-    let page = pair.page;
-    let mut parts = Vec::new();
-    for (later, name) in [(false, &pair.names.0), (true, &pair.names.1)] {
-        for change in changes {
-            let end = if later { change.to() } else { change.from() };
-            let cell = end.key.cell.as_ref();
-            let colour = cell.and_then(|cell| {
-                colour_of(page, &end.key.measure, &cell.breakdown, &cell.category)
-            });
-            parts.push(UnitPart {
-                label: format!("{name}: {}", page.label(&end.key)),
-                level: level(end.value),
-                value: page.value(end),
-                remark: end
-                    .share
-                    .as_ref()
-                    .map(|share| page.of_whole(share))
-                    .unwrap_or_default(),
-                tone: tone(colour),
-            });
-        }
-    }
-    let name = page.language.breakdown(breakdown);
-    let title = pair.tell("compare-parts-title", &[("breakdown", &capitalised(&name))]);
-    let keys: Vec<FigureKey> = changes
-        .iter()
-        .map(|change| change.to().key.clone())
-        .collect();
-    let rows = keys.iter().filter_map(|key| count_row(pair, key)).collect();
-    let block = FigureBlock {
-        id: format!("f-{}", breakdown.id),
-        headline: title.clone(),
-        subtitle: page.say("compare-parts-sub"),
-        source: source(pair, &keys),
-        table: table(pair, title.clone(), rows),
-        downloads: pair.files(),
-        ..FigureBlock::default()
-    };
-    let spec = ChartSpec {
-        id: block.id.clone(),
-        description: page.tell(
-            "describe-units",
-            &[("title", &title), ("values", &describe(pair, changes))],
-        ),
-        marks: Marks::Units(Units { parts }),
-    };
-    page.with_chart(block, spec)
-}
-
-/// The change of the part in question, in a part that follows the volume and one that follows the rate.
-fn why(pair: &Pair<'_>) -> Option<FigureBlock> {
-    let page = pair.page;
-    let vocabulary = page.record().vocabulary();
-    let whole = pair.change(&FigureKey::total(subject(vocabulary)?)).ok()?;
-    let part = pair
-        .change(&FigureKey::total(part_in_question(pair.page)?))
-        .ok()?;
-    let why = WhyItMoved::of(&part, &whole)?;
-    let label = page.label(&part.to().key);
-    let (volume, rate) = why.printed(1);
-    let tenths = |scaled: i64| page.language.decimal_difference(scaled, 1);
-    let ruled = !part.breaks().is_empty();
-    let total = page.language.difference(why.total);
-    let rate_label = if ruled {
-        "compare-why-rate-ruled"
-    } else {
-        "compare-why-rate"
-    };
-    let rows = [
-        (page.say("compare-why-volume"), tenths(volume), false),
-        (page.say(rate_label), tenths(rate), false),
-        (page.say("compare-why-total"), total.clone(), true),
-    ]
-    .map(|(label, value, total)| Row {
-        label: capitalised(&label),
-        total,
-        cells: vec![text(value)],
-        ..Row::default()
-    });
-    let sentence = format!("{}.", page.why_count(&part, &whole, &why));
-    let finding = page.tell(
-        "compare-why-finding",
-        &[
-            ("total", &total),
-            ("volume", &tenths(volume)),
-            ("rate", &tenths(rate)),
-        ],
-    );
-    // Without later requests there is no later rate to halve anything with.
-    let symmetric = why.symmetric(1).map(|(volume, rate)| {
-        let parts = [("volume", &*tenths(volume)), ("rate", &*tenths(rate))];
-        page.tell("compare-why-symmetric", &parts)
-    });
-    let symmetric = symmetric.unwrap_or_default();
-    let mut margin = vec![MarginNote {
-        title: page.say("compare-why-how"),
-        text: [page.say("compare-why-formula"), symmetric].join(" "),
-        link: page.method(crate::pages::text::WHY),
-        ..MarginNote::default()
-    }];
-    if ruled {
-        margin.push(MarginNote {
-            title: page.verdict(part.verdict(), part.breaks()),
-            text: page.say("compare-why-ruled"),
-            ..MarginNote::default()
-        });
-    }
-    let bar = |label: String, scaled: i64, value: String, tone: Tone| SignedBar {
-        label: capitalised(&label),
-        amount: Amount::Exactly(scaled),
-        value,
-        tone,
-    };
-    let colour = tone(
-        vocabulary
-            .measure(&part.to().key.measure)
-            .and_then(|measure| measure.colour),
-    );
-    let title = page.tell("compare-why-title", &[("label", &label)]);
-    let spoken: Vec<String> = rows
-        .iter()
-        .map(|row| {
-            let value = row
-                .cells
-                .first()
-                .map(|cell| cell.text.clone())
-                .unwrap_or_default();
-            page.tell(
-                "describe-value",
-                &[("label", &row.label), ("value", &value)],
-            )
-        })
-        .collect();
-    let spec = ChartSpec {
-        id: "f-why".to_owned(),
-        description: page.tell(
-            "describe-signed",
-            &[("title", &title), ("values", &spoken.join("; "))],
-        ),
-        marks: Marks::Signed(Signed {
-            parts: vec![
-                bar(
-                    page.say("compare-why-volume"),
-                    volume,
-                    tenths(volume),
-                    Tone::Mute,
-                ),
-                bar(page.say(rate_label), rate, tenths(rate), colour),
-            ],
-            whole: bar(
-                page.say("compare-why-total"),
-                why.total.saturating_mul(10),
-                total.clone(),
-                Tone::C1,
-            ),
-        }),
-    };
-    let block = FigureBlock {
-        id: "f-why".to_owned(),
-        headline: if ruled {
-            page.tell("under-rule", &[("finding", &finding)])
-        } else {
-            finding
-        },
-        subtitle: pair.tell("compare-why-sub", &[("label", &label)]),
-        sentence,
-        source: source(pair, &[part.to().key.clone(), whole.to().key.clone()]),
-        table: TableView {
-            caption: pair.tell("compare-why-caption", &[]),
-            columns: vec![
-                Column {
-                    label: page.say("column-part"),
-                    ..Column::default()
-                },
-                Column {
-                    label: page.say("compare-column-change"),
-                    numeric: true,
-                    ..Column::default()
-                },
-            ],
-            groups: vec![RowGroup {
-                label: String::new(),
-                rows: rows.to_vec(),
-            }],
-            scroll: false,
-        },
-        downloads: pair.files(),
-        margin,
-        ..FigureBlock::default()
-    };
-    Some(page.with_chart(block, spec))
-}
-
 /// Figure, earlier, later, difference, what may be said.
-fn table(pair: &Pair<'_>, caption: String, rows: Vec<Row>) -> TableView {
+pub(super) fn table(pair: &Pair<'_>, caption: String, rows: Vec<Row>) -> TableView {
     let column = |label: &str, numeric: bool| Column {
         label: label.to_owned(),
         numeric,

@@ -9,6 +9,7 @@
 pub mod change;
 pub mod decomposition;
 pub mod difference;
+pub mod ends;
 pub mod lookup;
 pub mod missing;
 pub mod observation;

@@ -51,6 +51,12 @@ pub fn spark(spec: &ChartSpec) -> String {
     draw::svg(&scene, Frame::Page { class: "spark" }, Looks::Classes)
 }
 
+/// A small drawing with all its values, of one size.
+pub fn mini(spec: &ChartSpec) -> String {
+    let scene = kinds::scene(spec, Rendition::Narrow);
+    draw::svg(&scene, Frame::Page { class: "mini" }, Looks::Classes)
+}
+
 /// Both drawings, to stand inside a page.
 pub fn draw(spec: &ChartSpec) -> Drawn {
     let drawing = |rendition, class| {

@@ -66,6 +66,7 @@ pub enum Marks {
     Matrix(Matrix),
     Flow(Flow),
     Spark(Spark),
+    Mini(Mini),
 }
 
 /// A count over periods: columns from zero, with up to two additive parts. The part in question stands on
@@ -460,6 +461,18 @@ pub struct SparkPoint {
     pub after_break: bool,
     /// As in [`Period`].
     pub skipped_before: u32,
+}
+
+/// One count over a few periods, to stand among others of the same scale.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(test, derive(serde::Deserialize))]
+pub struct Mini {
+    /// Without a part.
+    pub columns: Columns,
+    /// Where the common scale ends, unless a count is above it.
+    pub end: u64,
+    /// Of the period in focus.
+    pub tone: Tone,
 }
 
 /// The eight category colours of a theme, and the grey of context.

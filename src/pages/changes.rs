@@ -54,6 +54,28 @@ impl Page<'_> {
             .to_owned()
     }
 
+    /// A break beside a figure: since when and what changed, with the way to the rest.
+    pub fn break_in_short(&self, one: &Break) -> MarginNote {
+        MarginNote {
+            id: String::new(),
+            text: one
+                .text
+                .get(self.language.id())
+                .unwrap_or_default()
+                .to_owned(),
+            link: Link {
+                label: self.say("break-more"),
+                href: format!(
+                    "{}#break-{}",
+                    self.link_to(&Address::page(super::compare_index::STEM)),
+                    one.id
+                ),
+                ..Link::default()
+            },
+            ..self.break_note(one)
+        }
+    }
+
     /// A break as a note: since when, what changed, what it concerns, and where that is written.
     pub fn break_note(&self, one: &Break) -> MarginNote {
         let title = self.break_title(one);
@@ -310,13 +332,52 @@ impl Page<'_> {
 
     /// What may be said of a rate's change: its direction only beyond noise, and the new rule before anything else.
     pub fn rate_finding(&self, change: &RateChange<'_>) -> String {
-        let (earlier, later) = change.periods();
-        let (from, to) = (self.language.period(earlier), self.language.period(later));
-        let rate = capitalised(&self.proportion(&change.to().part.key, &change.to().whole.key));
         let (before, after) = (
             self.rate_in_words(change.from()),
             self.rate_in_words(change.to()),
         );
+        let said = self.rate_said(change, &before, &after);
+        match is_short(&said) {
+            true => said,
+            // The shares stand in the chart and in its table.
+            false => self.rate_headline(change),
+        }
+    }
+
+    /// The same with the counts alone, for a headline that has two lines.
+    pub fn rate_headline(&self, change: &RateChange<'_>) -> String {
+        let plain = |end: &RateObservation<'_>| {
+            end.counts().map_or_else(
+                || self.rate_in_words(end),
+                |_| {
+                    let (part, whole) = (self.value(&end.part), self.value(&end.whole));
+                    self.language.count_of(&part, &whole)
+                },
+            )
+        };
+        self.rate_said(change, &plain(change.from()), &plain(change.to()))
+    }
+
+    /// "36 % nach 24 %": what the headline leaves out; `None` where a base is too small for it.
+    pub fn rate_shares(&self, change: &RateChange<'_>) -> Option<String> {
+        let (earlier, later) = change.periods();
+        let (before, after) = change.rates();
+        let percent = |rate, end: &RateObservation<'_>| self.percent(rate, end.whole.count()?);
+        Some(self.tell(
+            "finding-rate-shares",
+            &[
+                ("after", &percent(after, change.to())?),
+                ("before", &percent(before, change.from())?),
+                ("from", &self.language.period(earlier)),
+                ("to", &self.language.period(later)),
+            ],
+        ))
+    }
+
+    fn rate_said(&self, change: &RateChange<'_>, before: &str, after: &str) -> String {
+        let (earlier, later) = change.periods();
+        let (from, to) = (self.language.period(earlier), self.language.period(later));
+        let rate = capitalised(&self.proportion(&change.to().part.key, &change.to().whole.key));
         let label = self.label(&change.to().part.key);
         let plain = |end: &RateObservation<'_>| {
             end.counts().map_or_else(String::new, |_| {
@@ -324,38 +385,27 @@ impl Page<'_> {
                 self.language.count_of(&part, &whole)
             })
         };
-        match change.verdict() {
-            Verdict::RuleChanged => self.tell(
-                "finding-rate-ruled",
-                &[
-                    ("after", &plain(change.to())),
-                    ("before", &plain(change.from())),
-                    ("label", &label),
-                    ("from", &from),
-                    ("to", &to),
-                ],
-            ),
-            verdict => {
-                let message = match verdict {
-                    Verdict::Rose => "finding-rate-rose",
-                    Verdict::Fell => "finding-rate-fell",
-                    Verdict::NoClearChange | Verdict::RuleChanged => "finding-rate-unclear",
-                };
-                let said = self.tell(
-                    message,
-                    &[("rate", &rate), ("after", &after), ("before", &before)],
+        let message = match change.verdict() {
+            Verdict::RuleChanged => {
+                return self.tell(
+                    "finding-rate-ruled",
+                    &[
+                        ("after", &plain(change.to())),
+                        ("before", &plain(change.from())),
+                        ("label", &label),
+                        ("from", &from),
+                        ("to", &to),
+                    ],
                 );
-                if is_short(&said) {
-                    return said;
-                }
-                // The shares stand in the chart and in its table.
-                let (after, before) = (plain(change.to()), plain(change.from()));
-                self.tell(
-                    message,
-                    &[("rate", &rate), ("after", &after), ("before", &before)],
-                )
             }
-        }
+            Verdict::Rose => "finding-rate-rose",
+            Verdict::Fell => "finding-rate-fell",
+            Verdict::NoClearChange => "finding-rate-unclear",
+        };
+        self.tell(
+            message,
+            &[("rate", &rate), ("after", after), ("before", before)],
+        )
     }
 
     /// The name of a share: its rate's where it has one, else the part's own.

@@ -4,15 +4,18 @@ use crate::analysis::change::Proportion;
 use crate::analysis::table::series_table;
 use crate::check::record::{OrganisationRecord, Record};
 use crate::model::figure::FigureKey;
+use crate::model::period::Period;
 use crate::model::report::{Report, State};
 use crate::model::vocabulary::RateDefinition;
 
-use super::blocks::{outcome, over_time, trend};
+use super::blocks::over_time::{self, Around, MiniSeries};
+use super::blocks::{outcome, trend};
+use super::key_figures::key_figures;
 use super::phrases::capitalised;
-use super::report::{finding, key_figures, lede};
+use super::report::{finding, lede};
 use super::route::Address;
-use super::topic::{Topic, rate_subtitle, rate_table, topics};
-use super::view::{FigureBlock, Head, HomeView, Link};
+use super::topic::{Topic, rate_table, topics};
+use super::view::{FigureBlock, Head, HomeView, Link, MarginNote, TopicEntry};
 use super::{Kind, Page, View};
 
 /// The first page shows so many topics; the others are a link away.
@@ -73,25 +76,7 @@ fn view(page: &Page<'_>) -> View {
     if let Some(measure) = outcome::subject(vocabulary) {
         figures.extend(trend::block(page, &reports, latest.period, &measure));
     }
-    if let Some(rate) = rate_in_question(page) {
-        let share = Proportion::of_rate(rate);
-        let name = capitalised(&page.language.rate(rate));
-        let table = rate_table(page, &reports, &share, &name);
-        let block = over_time::shares(
-            page,
-            &reports,
-            &share,
-            &name,
-            rate_subtitle(page, &share),
-            (table, ""),
-        );
-        // What the rate's own page says of it; here the figure's heading has to say it.
-        let finding = Topic::Rate(rate).finding(page);
-        figures.extend(block.map(|block| FigureBlock {
-            headline: finding.unwrap_or(block.headline),
-            ..block
-        }));
-    }
+    figures.extend(rate_in_question(page).and_then(|rate| rate_figure(page, &reports, rate)));
     let (keys, resolution) = key_figures(page, latest);
     View::Home(Box::new(HomeView {
         frame,
@@ -111,12 +96,7 @@ fn view(page: &Page<'_>) -> View {
         keys,
         resolution,
         figures,
-        topics: topics(vocabulary, page.organisation)
-            .iter()
-            .filter(|topic| matches!(topic, Topic::Breakdown(_)))
-            .map(|topic| topic.entry(page))
-            .take(MOST_TOPICS)
-            .collect(),
+        topics: minis(page),
         all_topics: Link {
             label: page.say("topics-headline"),
             href: page.link_to(&Address::page(super::topics::STEM)),
@@ -128,6 +108,72 @@ fn view(page: &Page<'_>) -> View {
             ..page.all_reports()
         },
     }))
+}
+
+/// The first breakdowns, each with its finding and its leading count, all on one scale.
+fn minis(page: &Page<'_>) -> Vec<TopicEntry> {
+    let topics = topics(page.record().vocabulary(), page.organisation);
+    let shown: Vec<&Topic<'_>> = topics
+        .iter()
+        .filter(|topic| matches!(topic, Topic::Breakdown(_)))
+        .take(MOST_TOPICS)
+        .collect();
+    let series: Vec<Option<MiniSeries>> = shown.iter().map(|topic| topic.mini(page)).collect();
+    let end = series.iter().flatten().map(MiniSeries::highest).max();
+    let end = end.unwrap_or(0);
+    let drawn = shown.into_iter().zip(series).map(|(topic, series)| {
+        let entry = topic.entry(page);
+        match series {
+            Some(series) => TopicEntry {
+                counted: series.label.clone(),
+                svg_mini: Some(series.draw(page, end)),
+                svg_spark: None,
+                ..entry
+            },
+            None => entry,
+        }
+    });
+    drawn.collect()
+}
+
+/// The rate in question over all periods, with what a reader has to know of it.
+fn rate_figure(page: &Page<'_>, reports: &[&Report], rate: &RateDefinition) -> Option<FigureBlock> {
+    let share = Proportion::of_rate(rate);
+    let name = capitalised(&page.language.rate(rate));
+    let part = capitalised(&page.label(&share.part));
+    let whole = page.label(&share.whole);
+    let around = Around {
+        name: &name,
+        subtitle: page.tell("home-rate-sub", &[("part", &part), ("whole", &whole)]),
+        table: rate_table(page, reports, &share, &name),
+        table_href: "",
+        intervals: false,
+    };
+    let block = over_time::shares(page, reports, &share, around)?;
+    let keys = [share.part, share.whole];
+    let periods: Vec<Period> = reports.iter().map(|report| report.period).collect();
+    let breaks = over_time::breaks_of(page, &periods, &keys);
+    let mut margin: Vec<MarginNote> = breaks
+        .into_iter()
+        .map(|one| page.break_in_short(one))
+        .collect();
+    margin.push(MarginNote {
+        title: page.say("home-rate-how"),
+        text: page.say("home-rate-how-text"),
+        link: Link {
+            label: page.say("home-rate-how-link"),
+            href: page.link_to(&Topic::Rate(rate).address()),
+            ..Link::default()
+        },
+        ..MarginNote::default()
+    });
+    // What the rate's own page says of it; here the figure's heading has to say it.
+    let finding = Topic::Rate(rate).finding(page);
+    Some(FigureBlock {
+        headline: finding.unwrap_or(block.headline),
+        margin,
+        ..block
+    })
 }
 
 /// The rate of the part in question.

@@ -27,6 +27,7 @@ pub mod data;
 pub mod frame;
 pub mod gaps;
 pub mod home;
+pub mod key_figures;
 pub mod not_found;
 pub mod notes;
 pub mod phrases;

@@ -1,6 +1,6 @@
 //! Report: what exactly was reported for this period?
 
-use crate::analysis::observation::{Observation, observe};
+use crate::analysis::observation::observe;
 use crate::analysis::table::breakdown_table;
 use crate::check::record::{OrganisationRecord, Record, ReportRecord};
 use crate::model::figure::FigureKey;
@@ -10,11 +10,12 @@ use crate::model::report::{Report, Source, State};
 use super::blocks::{breakdown, cross, outcome, stages, trend};
 use super::citation::Work;
 use super::corrections::correction;
+use super::key_figures::{before, key_figures, leading};
 use super::notes::notes;
 use super::phrases::capitalised;
 use super::reports;
 use super::route::{Address, directory};
-use super::view::{Head, KeyFigure, Link, MarginNote, ReportView, SourceEntry};
+use super::view::{Head, Link, MarginNote, ReportView, SourceEntry};
 use super::{Kind, Page, View};
 
 pub static KIND: Kind = Kind {
@@ -23,9 +24,6 @@ pub static KIND: Kind = Kind {
     view,
     navigation: None,
 };
-
-/// Pages lead with this many figures.
-const KEY_FIGURES: usize = 4;
 
 fn addresses(_: &Record, organisation: &OrganisationRecord) -> Vec<Address> {
     organisation
@@ -335,75 +333,37 @@ pub fn lede(page: &Page<'_>, report: &Report) -> String {
             ],
         ));
     }
-    let before = page
+    let before_report = page
         .organisation
         .previous(report.period)
         .map(ReportRecord::report);
-    if let Some(before) = before
-        && let earlier = observe(before, vocabulary, &key)
+    if let Some(before_report) = before_report
+        && let earlier = observe(before_report, vocabulary, &key)
         && earlier.count().is_some()
     {
-        let previous = page.language.period(before.period);
-        sentences.push(page.tell(
-            "lede-previous",
-            &[("previous", &previous), ("before", &page.cases(&earlier))],
-        ));
+        let previous = page.language.period(before_report.period);
+        let part = outcome::part_in_question(page).map(FigureKey::total);
+        let known = part.filter(|part| !before(page, report, part).is_empty());
+        let before = page.cases(&earlier);
+        sentences.push(
+            match known.map(|part| observe(before_report, vocabulary, &part)) {
+                Some(part) => page.tell(
+                    "lede-previous-part",
+                    &[
+                        ("previous", &previous),
+                        ("before", &before),
+                        ("part", &page.value(&part)),
+                        ("label", &page.label(&part.key)),
+                    ],
+                ),
+                _ => page.tell(
+                    "lede-previous",
+                    &[("previous", &previous), ("before", &before)],
+                ),
+            },
+        );
     }
     sentences.join(" ")
-}
-
-/// The first key figures that the report knows.
-fn leading<'r>(page: &Page<'r>, report: &'r Report) -> Vec<Observation<'r>> {
-    let vocabulary = page.record().vocabulary();
-    let known = vocabulary
-        .key_figures
-        .iter()
-        .map(|key| observe(report, vocabulary, key))
-        .filter(Observation::is_known);
-    known.take(KEY_FIGURES).collect()
-}
-
-/// The same for a page, and what one request is worth among them.
-pub fn key_figures(page: &Page<'_>, report: &Report) -> (Vec<KeyFigure>, String) {
-    let vocabulary = page.record().vocabulary();
-    let shown = leading(page, report);
-    let keys = shown
-        .iter()
-        .map(|one| KeyFigure {
-            label: capitalised(&page.label(&one.key)),
-            value: page.value(one),
-            of: one
-                .share
-                .as_ref()
-                .map(|share| {
-                    page.tell(
-                        "of-whole",
-                        &[("whole", &page.language.interval(share.base_count))],
-                    )
-                })
-                .unwrap_or_default(),
-            remark: one
-                .share
-                .as_ref()
-                .and_then(|share| page.share(share))
-                .unwrap_or_default(),
-            status_note: page.status_note(one),
-            href: String::new(),
-            quote: page.quote_link(report, &one.key),
-        })
-        .collect();
-    let total = outcome::subject(vocabulary)
-        .map(|measure| observe(report, vocabulary, &FigureKey::total(measure)));
-    let shares = shown.iter().any(|one| {
-        one.share
-            .as_ref()
-            .is_some_and(|share| page.share(share).is_some())
-    });
-    let resolution = total
-        .filter(|_| shares)
-        .map(|total| page.resolution(&total))
-        .unwrap_or_default();
-    (keys, resolution)
 }
 
 fn meta(page: &Page<'_>, report: &Report) -> Vec<Link> {

@@ -10,7 +10,7 @@ use crate::model::identifier::MeasureId;
 use crate::model::report::Report;
 use crate::model::vocabulary::{Breakdown, RateDefinition, Vocabulary};
 
-use super::blocks::over_time;
+use super::blocks::over_time::{self, Around};
 use super::citation::Work;
 use super::compare::{none, reports, text};
 use super::phrases::capitalised;
@@ -63,7 +63,22 @@ impl Topic<'_> {
                 let name = capitalised(&page.label(&share.part));
                 over_time::spark(page, &reports(page.organisation), &share, &name)
             }),
+            ..TopicEntry::default()
         }
+    }
+
+    /// The count that a small chart of the topic shows: of a breakdown, that of its leading category.
+    pub fn mini(&self, page: &Page<'_>) -> Option<over_time::MiniSeries> {
+        let share = self.share(page)?;
+        over_time::mini_series(page, &reports(page.organisation), &share.part)
+    }
+
+    /// The same in counts, and the shares that they are.
+    fn headline(&self, page: &Page<'_>) -> Option<(String, String)> {
+        let (_, change) = latest(page, &reports(page.organisation), &self.share(page)?)?;
+        let change = change?;
+        let shares = page.rate_shares(&change).unwrap_or_default();
+        Some((page.rate_headline(&change), shares))
     }
 
     /// What may be said of the latest change.
@@ -83,13 +98,17 @@ impl Topic<'_> {
     }
 }
 
-/// The latest two comparable reports that know a share, and what may be said of its change; of the only one, its
-/// value.
-fn latest_finding(page: &Page<'_>, all: &[&Report], share: &Proportion) -> Option<String> {
+/// The latest report that knows a share, and its change since the one before where the two may be compared.
+fn latest<'p>(
+    page: &Page<'p>,
+    all: &[&'p Report],
+    share: &Proportion,
+) -> Option<(&'p Report, Option<RateChange<'p>>)> {
     let vocabulary = page.record().vocabulary();
     let latest = all
         .iter()
         .rev()
+        .copied()
         .find(|report| observe_rate(report, vocabulary, share).counts().is_some())?;
     let previous = page.organisation.previous(latest.period);
     let breaks = &page.organisation.organisation().breaks;
@@ -102,6 +121,12 @@ fn latest_finding(page: &Page<'_>, all: &[&Report], share: &Proportion) -> Optio
         )
         .ok()
     });
+    Some((latest, change))
+}
+
+/// What may be said of the latest change; of a share that only one report knows, its value.
+fn latest_finding(page: &Page<'_>, all: &[&Report], share: &Proportion) -> Option<String> {
+    let (latest, change) = latest(page, all, share)?;
     Some(match change {
         Some(change) => page.rate_finding(&change),
         None => page.tell(
@@ -110,7 +135,7 @@ fn latest_finding(page: &Page<'_>, all: &[&Report], share: &Proportion) -> Optio
                 ("period", &page.language.period(latest.period)),
                 (
                     "value",
-                    &page.rate_in_words(&observe_rate(latest, vocabulary, share)),
+                    &page.rate_in_words(&observe_rate(latest, page.record().vocabulary(), share)),
                 ),
                 ("label", &page.label(&share.part)),
             ],
@@ -200,7 +225,10 @@ fn view(page: &Page<'_>) -> View {
         page.language.period(last.period),
     );
     let name = capitalised(&topic.name(page));
-    let headline = topic.finding(page).unwrap_or_else(|| name.clone());
+    let finding = topic.finding(page).unwrap_or_else(|| name.clone());
+    let (headline, lede) = topic
+        .headline(page)
+        .unwrap_or_else(|| (finding.clone(), String::new()));
     let organisation = &page.organisation.organisation().name;
     let description = page.tell(
         "topic-description",
@@ -209,7 +237,7 @@ fn view(page: &Page<'_>) -> View {
             ("topic", &name),
             ("first", &from),
             ("last", &to),
-            ("finding", &headline),
+            ("finding", &finding),
         ],
     );
     let (figures, tables, keys) = match topic {
@@ -242,6 +270,7 @@ fn view(page: &Page<'_>) -> View {
             here: name.clone(),
             kicker: format!("{name} · {}", page.language.range(&from, &to)),
             headline,
+            lede,
             ..Head::default()
         },
         figures,
@@ -277,8 +306,14 @@ fn rate_parts(page: &Page<'_>, all: &[&Report], rate: &RateDefinition) -> Parts 
     let name = capitalised(&page.language.rate(rate));
     let subtitle = rate_subtitle(page, &share);
     let view = rate_table(page, all, &share, &name);
-    let elsewhere = (TableView::default(), "#figures");
-    let figure = over_time::shares(page, all, &share, &name, subtitle, elsewhere);
+    let around = Around {
+        name: &name,
+        subtitle,
+        table: TableView::default(),
+        table_href: "#figures",
+        intervals: true,
+    };
+    let figure = over_time::shares(page, all, &share, around);
     let table = TableSection {
         id: "figures".to_owned(),
         headline: page.say("topic-table-title"),
@@ -292,7 +327,7 @@ fn rate_parts(page: &Page<'_>, all: &[&Report], rate: &RateDefinition) -> Parts 
     )
 }
 
-pub fn rate_subtitle(page: &Page<'_>, share: &Proportion) -> String {
+fn rate_subtitle(page: &Page<'_>, share: &Proportion) -> String {
     let part = capitalised(&page.label(&share.part));
     let whole = page.label(&share.whole);
     page.tell("topic-rate-sub", &[("part", &part), ("whole", &whole)])
@@ -385,14 +420,14 @@ fn breakdown_parts(page: &Page<'_>, all: &[&Report], breakdown: &Breakdown) -> P
         let share = Proportion::of_total(lead);
         let subtitle = page.tell("topic-share-sub", &[("units", &units)]);
         let view = rate_table(page, all, &share, &label);
-        figures.extend(over_time::shares(
-            page,
-            all,
-            &share,
-            &label,
+        let around = Around {
+            name: &label,
             subtitle,
-            (view, ""),
-        ));
+            table: view,
+            table_href: "",
+            intervals: true,
+        };
+        figures.extend(over_time::shares(page, all, &share, around));
     }
     for measure in &measures {
         let stated: std::collections::BTreeSet<FigureKey> = all

@@ -126,8 +126,10 @@ pub struct KeyFigure {
     pub value: String,
     /// "of 133"; empty for a total.
     pub of: String,
-    /// Share or comparison: "33.8%; 7 of 55 the year before".
+    /// Its share: "33.8%".
     pub remark: String,
+    /// The same of the period before, where it may stand beside it: "2022: 7 of 55"; may be empty.
+    pub before: String,
     /// How the value came about, unless it was published so: "rebuilt from 27.1%".
     pub status_note: String,
     /// Where the figure is explained; may be empty.
@@ -513,6 +515,10 @@ pub struct TopicEntry {
     pub finding: String,
     /// The way it went, without words; none where too few reports know it.
     pub svg_spark: Option<String>,
+    /// What is counted in the next drawing; may be empty.
+    pub counted: String,
+    /// Its count over the latest periods, on the scale of the topics beside it; only on the first page.
+    pub svg_mini: Option<String>,
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]

@@ -641,7 +641,7 @@ impl Sample<'_> {
             keys: vec![
                 KeyFigure { label: self.t("Anfragen", "Requests"), value: "133".into(), remark: self.t("+78 gegenüber 2022 (55)", "+78 on 2022 (55)"), ..KeyFigure::default() },
                 KeyFigure { label: self.t("endgültig abgelehnt", "Finally rejected"), value: "45".into(), of: self.t("von 133", "of 133"), remark: self.t("33,8\u{a0}%", "33.8%"), href: "methodology.html#rejected".into(), ..KeyFigure::default() },
-                KeyFigure { label: self.t("unverschlüsselt", "Unencrypted"), value: "44".into(), of: self.t("von 133", "of 133"), remark: self.t("33,1\u{a0}%", "33.1%"), status_note: self.t("aus Anteilen rekonstruiert", "rebuilt from shares"), ..KeyFigure::default() },
+                KeyFigure { label: self.t("unverschlüsselt", "Unencrypted"), value: "44".into(), of: self.t("von 133", "of 133"), remark: self.t("33,1\u{a0}%", "33.1%"), before: self.t("2022: 34 von 55", "2022: 34 of 55"), status_note: self.t("aus Anteilen rekonstruiert", "rebuilt from shares"), ..KeyFigure::default() },
                 KeyFigure { label: self.t("Bestandsdaten", "Subscriber data"), value: "130".into(), of: self.t("von 133", "of 133"), remark: self.t("97,7\u{a0}%", "97.7%"), ..KeyFigure::default() },
             ],
             resolution: self.t("Bei 133 Anfragen entspricht eine Anfrage 0,8 Prozentpunkten.", "With 133 requests, one request is 0.8 percentage points."),
@@ -1030,6 +1030,8 @@ impl Sample<'_> {
     fn entry(&self) -> TopicEntry {
         TopicEntry {
             svg_spark: Some("<svg class=\"spark\"/>".into()),
+            counted: "plain-text e-mail & fax".into(),
+            svg_mini: Some("<svg class=\"mini\"/>".into()),
             link: self.link("Ablehnungsquote", "Rejection rate", "rejection-rate.html"),
             finding: self.t(
                 "Ablehnungsquote ohne klare Änderung: 18 von 74 (24 %) nach 25 von 83 (30 %)",

@@ -8,6 +8,7 @@ pub mod dots;
 pub mod dumbbell;
 pub mod flow;
 pub mod matrix;
+pub mod mini;
 pub mod multiples;
 mod periods;
 mod rows;
@@ -43,6 +44,7 @@ pub const KINDS: &[Kind] = &[
     matrix::KIND,
     flow::KIND,
     spark::KIND,
+    mini::KIND,
 ];
 
 /// The kind of some marks.
@@ -59,6 +61,7 @@ pub const fn kind(marks: &Marks) -> Kind {
         Marks::Matrix(_) => matrix::KIND,
         Marks::Flow(_) => flow::KIND,
         Marks::Spark(_) => spark::KIND,
+        Marks::Mini(_) => mini::KIND,
     }
 }
 
@@ -76,6 +79,7 @@ pub fn scene(spec: &ChartSpec, rendition: Rendition) -> Scene {
         Marks::Matrix(matrix) => matrix::scene(matrix, rendition),
         Marks::Flow(flow) => flow::scene(flow, rendition),
         Marks::Spark(spark) => spark::scene(spark),
+        Marks::Mini(mini) => mini::scene(mini),
     };
     scene.description.clone_from(&spec.description);
     scene

@@ -49,6 +49,8 @@ title-page = { $title } · { $site }
 lede-received = Vom { $days } gingen bei { $organisation } { $requests } von Behörden ein.
 lede-received-none = Vom { $days } ging bei { $organisation } keine Anfrage einer Behörde ein.
 lede-previous = Der Bericht davor ({ $previous }) nennt { $before }.
+lede-previous-part = Im Zeitraum davor ({ $previous }) waren es { $before }, davon { $part } { $label }.
+key-before = { $period }: { $value }
 # `kind` ist das erste Merkmal der Aufzählung: nur zu den eingebauten passt das Verb.
 lede-outcome = { $kind ->
     [answered] Von den { $total } wurden { $parts }.
@@ -84,6 +86,7 @@ source-series-press = Nach Presseberichten: { $periods }.
 status-note-rebuilt = aus { $percent } zurückgerechnet
 status-note-derived = berechnet
 status-note-press = laut Presse
+status-note-added = Summe, von uns berechnet
 status-note-summed = Summe aus { $parts }
 resolution = Bei { $requests } macht eine einzelne { $points } aus.
 
@@ -138,6 +141,9 @@ block-outcome = Ausgang
 block-stages = Prüfung
 block-series = Entwicklung
 margin-how-to-read = So lesen Sie die Grafik
+units-how = Jedes Kästchen ist eine Anfrage.
+trend-how = Eine Säule je Zeitraum. Ihr unterer Teil: { $part }; die Anzahl steht auch unter der Achse.
+trend-how-hollow = Eine Säule ohne Füllung: Die Gesamtzahl ist bekannt, der Ausgang nicht.
 margin-definition-link = Im Glossar
 margin-note = Anmerkung { $mark }
 note-label = Anmerkung { $mark }

@@ -39,6 +39,7 @@ quotes-title = Sätze zum Zitieren
 quotes-lede = Jede Zahl mit dem, wovon sie ein Teil ist, und einer Adresse, die zu ihr führt.
 
 ## Home
+home-topics-sub = Anzahl der Anfragen je Zeitraum in der Kategorie, um die es geht; alle Grafiken haben denselben Maßstab.
 home-topics = Themen
 home-reports = Alle Berichte
 

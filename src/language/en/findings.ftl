@@ -48,6 +48,8 @@ title-page = { $title } · { $site }
 
 lede-received = From { $days }, { $organisation } received { $requests } from authorities.
 lede-received-none = From { $days }, { $organisation } received no request from an authority.
+key-before = { $period }: { $value }
+lede-previous-part = In the period before ({ $previous }) there were { $before }, of which { $part } { $label }.
 lede-previous = The report before ({ $previous }) counted { $before }.
 # `kind` is the first measure of the list: the sentence fits the built-in ones only.
 lede-outcome = { $kind ->
@@ -84,6 +86,7 @@ source-series-press = As reported by the press: { $periods }.
 status-note-rebuilt = rebuilt from { $percent }
 status-note-derived = computed
 status-note-press = as reported by the press
+status-note-added = sum, computed by us
 status-note-summed = sum of { $parts }
 resolution = With { $requests }, a single one is { $points }.
 
@@ -138,6 +141,9 @@ block-outcome = Outcome
 block-stages = Review
 block-series = Over the years
 margin-how-to-read = How to read this
+units-how = Each square is a request.
+trend-how = One column per period. Its lower part: { $part }; the number also stands under the axis.
+trend-how-hollow = A column without filling: the total is known, the outcome is not.
 margin-definition-link = In the glossary
 margin-note = Note { $mark }
 note-label = Note { $mark }

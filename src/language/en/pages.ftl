@@ -39,6 +39,7 @@ quotes-title = Sentences to quote
 quotes-lede = Each number with what it is a part of, and an address that leads to it.
 
 ## Home
+home-topics-sub = Number of requests per period in the category in question; all charts have the same scale.
 home-topics = Topics
 home-reports = All reports
 

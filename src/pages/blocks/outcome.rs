@@ -1,8 +1,9 @@
 //! What became of the requests of one period: the parts of the total as bars, all outcomes as a table.
 
+use crate::analysis::ends;
 use crate::analysis::observation::{Observation, observe};
 use crate::analysis::table::measure_table;
-use crate::charts::spec::{Bar, ChartSpec};
+use crate::charts::spec::{Bar, ChartSpec, Marks};
 use crate::check::record::ReportRecord;
 use crate::model::figure::FigureKey;
 use crate::model::identifier::MeasureId;
@@ -57,7 +58,10 @@ pub fn block(page: &Page<'_>, report: &Report) -> Option<FigureBlock> {
     let vocabulary = page.record().vocabulary();
     let whole = subject(vocabulary)?;
     let total = observe(report, vocabulary, &FigureKey::total(whole.clone()));
-    let outcomes = outcomes(report, vocabulary, &whole);
+    let outcomes: Vec<Observation<'_>> = outcomes(report, vocabulary, &whole)
+        .into_iter()
+        .map(|one| ends::of_whole(one, &total))
+        .collect();
     if outcomes.is_empty() {
         return None;
     }
@@ -103,7 +107,7 @@ pub fn block(page: &Page<'_>, report: &Report) -> Option<FigureBlock> {
         margin: margin(page, report),
         ..FigureBlock::default()
     };
-    let parts = final_parts(report, vocabulary, &whole);
+    let parts = ends::ends(report, vocabulary, &whole);
     Some(if parts.is_empty() {
         FigureBlock {
             sentence: values(page, &outcomes),
@@ -116,6 +120,17 @@ pub fn block(page: &Page<'_>, report: &Report) -> Option<FigureBlock> {
             super::description_of_parts(&marks),
             &[("title", &title), ("values", &values(page, &parts))],
         );
+        let mut block = block;
+        if matches!(marks, Marks::Units(_)) {
+            block.margin.insert(
+                0,
+                MarginNote {
+                    title: page.say("margin-how-to-read"),
+                    text: page.say("units-how"),
+                    ..MarginNote::default()
+                },
+            );
+        }
         page.with_chart(
             block,
             ChartSpec {
@@ -171,24 +186,6 @@ pub fn ends(reports: &[&Report], vocabulary: &Vocabulary, whole: &MeasureId) -> 
     });
     known
         .map(|identity| identity.parts.clone())
-        .unwrap_or_default()
-}
-
-/// The parts that together are the whole, by the last identity of the vocabulary whose parts are all known:
-/// what the requests came to in the end, not at first review.
-fn final_parts<'r>(
-    report: &'r Report,
-    vocabulary: &Vocabulary,
-    whole: &MeasureId,
-) -> Vec<Observation<'r>> {
-    let identities = vocabulary
-        .identities
-        .iter()
-        .rev()
-        .filter(|identity| identity.whole == *whole);
-    identities
-        .map(|identity| measure_table(report, vocabulary, &identity.parts))
-        .find(|parts| parts.iter().all(|part| part.count().is_some()))
         .unwrap_or_default()
 }
 

@@ -5,9 +5,10 @@ use crate::analysis::observation::{Observation, observe};
 use crate::analysis::partition;
 use crate::analysis::rate::{Rate, Ratio};
 use crate::analysis::table::series_table;
+use crate::charts::kinds::columns;
 use crate::charts::spec::{
-    self, ChartSpec, Dots, Marks, Multiples, Panel, PanelValue, Point, Share, Spark, SparkPoint,
-    Tick, Tone, Whisker,
+    self, BreakMark, ChartSpec, Column, Columns, Dots, Marks, Mini, Multiples, Panel, PanelValue,
+    Point, Share, Spark, SparkPoint, Tick, Tone, Whisker,
 };
 use crate::model::breaks::Break;
 use crate::model::figure::FigureKey;
@@ -84,6 +85,92 @@ pub fn spark(page: &Page<'_>, all: &[&Report], share: &Proportion, name: &str) -
     }))
 }
 
+/// A count over the latest periods, not yet on a scale.
+pub struct MiniSeries {
+    /// What is counted.
+    pub label: String,
+    columns: Columns,
+    tone: Tone,
+}
+
+impl MiniSeries {
+    /// The count that a common scale has to reach.
+    pub fn highest(&self) -> u64 {
+        columns::highest(&self.columns)
+    }
+
+    pub fn draw(self, page: &Page<'_>, end: u64) -> String {
+        let words = self.columns.columns.iter().map(|column| {
+            let (label, value) = (&column.label, &column.total_text);
+            page.tell("describe-value", &[("label", label), ("value", value)])
+        });
+        let values = words.collect::<Vec<_>>().join("; ");
+        crate::charts::mini(&ChartSpec {
+            id: "mini".to_owned(),
+            description: page.tell(
+                "describe-columns",
+                &[("title", &self.label), ("values", &values)],
+            ),
+            marks: Marks::Mini(Mini {
+                columns: self.columns,
+                end,
+                tone: self.tone,
+            }),
+        })
+    }
+}
+
+/// The count of a figure in the latest periods, from the first that knows it; `None` where too few of them do.
+pub fn mini_series(page: &Page<'_>, all: &[&Report], key: &FigureKey) -> Option<MiniSeries> {
+    const MOST_PERIODS: usize = 9;
+    let vocabulary = page.record().vocabulary();
+    let mut observed: Vec<(Period, Observation<'_>)> = comparable(all)
+        .into_iter()
+        .map(|report| (report.period, observe(report, vocabulary, key)))
+        .collect();
+    observed.drain(..observed.len().saturating_sub(MOST_PERIODS));
+    let first = observed.iter().position(|(_, one)| one.count().is_some())?;
+    observed.drain(..first);
+    let known = observed.iter().filter(|(_, one)| one.count().is_some());
+    if known.count() < FEWEST_PERIODS {
+        return None;
+    }
+    let periods: Vec<Period> = observed.iter().map(|(period, _)| *period).collect();
+    let latest = *periods.last()?;
+    let mut before: Option<Period> = None;
+    let columns = observed.iter().map(|(period, one)| {
+        let axis = axis_period(page, *period, latest, before);
+        before = Some(*period);
+        Column {
+            label: axis.label,
+            short: axis.short,
+            total: level(one.value),
+            total_text: page.value(one),
+            part: None,
+            part_text: String::new(),
+            focus: axis.focus,
+            skipped_before: axis.skipped_before,
+        }
+    });
+    let label = capitalised(&page.label(key));
+    // The finding beside the drawing names the rule.
+    let nameless = |mark: BreakMark| BreakMark {
+        label: String::new(),
+        ..mark
+    };
+    let breaks = page.break_marks(&periods, &[key]).into_iter();
+    Some(MiniSeries {
+        columns: Columns {
+            series: label.clone(),
+            columns: columns.collect(),
+            part: None,
+            breaks: breaks.map(nameless).collect(),
+        },
+        tone: tone_of(page, &Proportion::of_total(key.clone())),
+        label,
+    })
+}
+
 fn tone_of(page: &Page<'_>, share: &Proportion) -> Tone {
     tone(match &share.part.cell {
         Some(cell) => colour_of(page, &share.part.measure, &cell.breakdown, &cell.category),
@@ -95,29 +182,48 @@ fn tone_of(page: &Page<'_>, share: &Proportion) -> Tone {
     })
 }
 
-/// One share over the periods, with its table or the anchor of where that stands; `None` where too few of them know it (DESIGN-pages section 2: a table then).
+/// What stands around the chart of a share.
+pub struct Around<'a> {
+    pub name: &'a str,
+    pub subtitle: String,
+    pub table: TableView,
+    /// The anchor of the table where it stands elsewhere on the page; may be empty.
+    pub table_href: &'a str,
+    /// Whether the intervals are drawn. They always stand in the table; in the drawing, on the page of the topic.
+    pub intervals: bool,
+}
+
+/// One share over the periods; `None` where too few of them know it (DESIGN-pages section 2: a table then).
 pub fn shares(
     page: &Page<'_>,
     all: &[&Report],
     share: &Proportion,
-    name: &str,
-    subtitle: String,
-    (table, table_href): (TableView, &str),
+    around: Around<'_>,
 ) -> Option<FigureBlock> {
+    let Around {
+        name,
+        subtitle,
+        table,
+        table_href,
+        intervals,
+    } = around;
     let observed = observed(page, all, share)?;
     let latest = observed.last().map(|(report, _)| report.period)?;
     let mut before: Option<Period> = None;
     let points = observed.iter().map(|(report, one)| {
         let point = point(page, report, one, latest, before);
         before = Some(report.period);
-        point
+        Point {
+            interval: point.interval.filter(|_| intervals),
+            ..point
+        }
     });
     let points: Vec<Point> = points.collect();
     let periods: Vec<Period> = observed.iter().map(|(report, _)| report.period).collect();
     let breaks = page.break_marks(&periods, &[&share.part, &share.whole]);
     let highest = observed
         .iter()
-        .filter_map(|(_, one)| one.interval.or(one.rate))
+        .filter_map(|(_, one)| one.interval.filter(|_| intervals).or(one.rate))
         .map(|rate| rate.upper.percent(0))
         .max();
     let top = if highest.is_some_and(|highest| highest <= 50) {
@@ -391,7 +497,7 @@ pub fn counts(
 }
 
 /// The breaks within a series that bind one of its figures.
-fn breaks_of<'p>(page: &Page<'p>, periods: &[Period], keys: &[FigureKey]) -> Vec<&'p Break> {
+pub fn breaks_of<'p>(page: &Page<'p>, periods: &[Period], keys: &[FigureKey]) -> Vec<&'p Break> {
     let vocabulary = page.record().vocabulary();
     let ends = periods.first().zip(periods.last());
     let Some((first, last)) = ends else {

@@ -82,7 +82,11 @@ pub fn block(
             page.tell("table-series", &[("measure", &label)]),
         ),
         downloads: page.site_files(),
-        margin: margin(page, &comparable, focus, part.as_ref()),
+        margin: how_to_read(page, &table, part_label.as_deref())
+            .filter(|_| deserves_chart)
+            .into_iter()
+            .chain(margin(page, &comparable, focus, part.as_ref()))
+            .collect(),
         ..FigureBlock::default()
     };
     Some(if !deserves_chart {
@@ -93,6 +97,25 @@ pub fn block(
             block,
             spec(page, &table, focus, id, &title, part_label.as_deref()),
         )
+    })
+}
+
+/// What the lower part of a column is, and what a column without any filling says.
+fn how_to_read(page: &Page<'_>, table: &SeriesTable<'_>, part: Option<&str>) -> Option<MarginNote> {
+    let part = part?;
+    let is_hollow = |row: &Vec<Observation<'_>>| match row.as_slice() {
+        [total, part, ..] => total.count().is_some() && part.count().is_none(),
+        _ => false,
+    };
+    let mut text = page.tell("trend-how", &[("part", part)]);
+    if table.rows.iter().any(|(_, row)| is_hollow(row)) {
+        text.push(' ');
+        text.push_str(&page.say("trend-how-hollow"));
+    }
+    Some(MarginNote {
+        title: page.say("margin-how-to-read"),
+        text,
+        ..MarginNote::default()
     })
 }
 

@@ -1,7 +1,7 @@
 // Runs the checks over a site, files side by side, and gives one result for each check of each file.
 import { posix } from "node:path";
 import { openDetails } from "./browser.mjs";
-import { CHECKS, ON_REQUEST } from "./checks/index.mjs";
+import { CHECKS } from "./checks/index.mjs";
 import { openVisits } from "./visits.mjs";
 
 /** Of pages that are made alike, such as forty years compared with each other, so many are opened in the browser. */
@@ -19,7 +19,7 @@ export async function examine(site, browser, { wanted = (file, check) => CHECKS.
   const worker = async () => {
     const tabs = visits.newTabs();
     for (let file = waiting.shift(); file; file = waiting.shift()) {
-      const checks = [...CHECKS, ...ON_REQUEST].filter((check) => check.kinds.includes(file.kind) && (!check.opens || opened.has(file)) && wanted(file, check));
+      const checks = CHECKS.filter((check) => check.kinds.includes(file.kind) && (!check.opens || opened.has(file)) && wanted(file, check));
       const ofFile = await examineFile(file, checks, { site, visits, tabs });
       results.push(...ofFile);
       if (ofFile.length) onFile(file, ofFile);

@@ -6,7 +6,7 @@ import { writeFileSync } from "node:fs";
 import { basename, dirname, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { startBrowser } from "./browser.mjs";
-import { CHECKS, ON_REQUEST } from "./checks/index.mjs";
+import { CHECKS } from "./checks/index.mjs";
 import { heaviest } from "./checks/weight.mjs";
 import { examine } from "./examine.mjs";
 import { selfTest } from "./self-test.mjs";
@@ -21,9 +21,8 @@ const { values: options, positionals } = parseArgs({
     counts: { type: "string" },
   },
 });
-const known = [...CHECKS, ...ON_REQUEST];
-if (options.check && !known.some(({ name }) => name === options.check)) {
-  console.error(`no check "${options.check}"; there are ${known.map(({ name }) => name).join(", ")}`);
+if (options.check && !CHECKS.some(({ name }) => name === options.check)) {
+  console.error(`no check "${options.check}"; there are ${CHECKS.map(({ name }) => name).join(", ")}`);
   process.exit(2);
 }
 
@@ -58,7 +57,7 @@ async function testSite(dir) {
   const wanted = (file, check) => (!options.page || file.path === options.page) && (options.check ? check.name === options.check : CHECKS.includes(check));
   const results = await examine(site, browser, { wanted, onFile: printFile });
   console.log("\nChecks (time in all files, two side by side)");
-  for (const check of known) printCheck(check, results);
+  for (const check of CHECKS) printCheck(check, results);
   console.log("\nHeaviest, compressed");
   for (const { kind, count, path, bytes, limit } of heaviest(site)) console.log(`  ${kind}: ${path}, ${bytes} of ${limit} bytes (of ${count} files)`);
 }

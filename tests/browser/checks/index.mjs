@@ -23,7 +23,4 @@ import structure from "./structure.mjs";
 import svg from "./svg.mjs";
 import weight from "./weight.mjs";
 
-export const CHECKS = [start, html, structure, policy, links, reached, language, css, colours, svg, weight, numbers, downloads, loads, overflow, charts, script, access, axe];
-
-/** Asked for by name only: a picture depends on the machine that draws it, and none but this one has been tried yet. */
-export const ON_REQUEST = [references];
+export const CHECKS = [start, html, structure, policy, links, reached, language, css, colours, svg, weight, numbers, downloads, loads, overflow, charts, script, access, axe, references];

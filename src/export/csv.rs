@@ -2,10 +2,19 @@
 
 use crate::model::identifier::LanguageId;
 
+use super::Format;
 use super::row::{COLUMNS, Row};
 
+pub const FORMAT: Format = Format {
+    name: "CSV",
+    suffix: "csv",
+    media_type: "text/csv",
+    localized: true,
+    write: |extract, language| Some(write(&extract.rows, language.id())),
+};
+
 /// The bytes of a CSV file.
-pub fn write(rows: &[Row], language: &LanguageId) -> Vec<u8> {
+fn write(rows: &[Row], language: &LanguageId) -> Vec<u8> {
     let mut csv = csv::WriterBuilder::new()
         .terminator(csv::Terminator::CRLF)
         .from_writer(Vec::new());

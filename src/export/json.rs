@@ -9,9 +9,21 @@ use crate::model::breaks::Evidence;
 use crate::model::localized::Localized;
 
 use super::row::Row;
+use super::{Extract, Format, json_bytes, schema};
+
+pub const FORMAT: Format = Format {
+    name: "JSON",
+    suffix: "json",
+    media_type: "application/json",
+    localized: false,
+    write: |extract, _| Some(write(extract)),
+};
 
 #[derive(Serialize)]
 struct File<'f> {
+    /// Where the form is described, from this file.
+    #[serde(rename = "$schema")]
+    schema: String,
     /// The version of this form.
     klartext: u8,
     title: BTreeMap<&'f str, &'f str>,
@@ -80,15 +92,16 @@ struct Figure<'f> {
     definition: &'f str,
 }
 
-/// The bytes of a JSON file, with a line feed at its end.
-pub fn write(record: &Record, rows: &[Row]) -> Vec<u8> {
+fn write(extract: &Extract<'_>) -> Vec<u8> {
+    let (record, rows) = (extract.record, &extract.rows);
     let settings = record.settings();
     let organisations = record
         .organisations()
         .iter()
         .map(OrganisationRecord::organisation);
     let file = File {
-        klartext: 1,
+        schema: schema::from(extract),
+        klartext: schema::VERSION,
         title: texts(&settings.title),
         notice: texts(&settings.notice),
         licence: settings.licence.as_ref().map(|licence| Licence {
@@ -101,10 +114,7 @@ pub fn write(record: &Record, rows: &[Row]) -> Vec<u8> {
         breaks: breaks(record, rows),
         figures: rows.iter().map(figure).collect(),
     };
-    // Serialising plain structs with text keys into memory cannot fail.
-    let mut bytes = serde_json::to_vec_pretty(&file).unwrap_or_default();
-    bytes.push(b'\n');
-    bytes
+    json_bytes(&file)
 }
 
 /// The breaks that a row is flagged with, in the order of the organisations and of time.

@@ -2,10 +2,14 @@
 
 use crate::check::record::{OrganisationRecord, Record};
 use crate::export::row::COLUMNS;
+use crate::export::{dcat, package, schema};
 
+use super::blocks::outcome;
 use super::citation::Work;
+use super::phrases::capitalised;
 use super::route::Address;
-use super::view::{DataFile, DataView, FieldGuide, Head, Link};
+use super::topic::topics;
+use super::view::{DataFile, DataView, FieldGuide, Head, Link, Recipe};
 use super::{Download, Kind, Page, View};
 
 pub static KIND: Kind = Kind {
@@ -30,13 +34,40 @@ fn view(page: &Page<'_>) -> View {
     for record in page.organisation.reports().iter().rev() {
         let report = record.report();
         let period = page.language.period(report.period);
-        for link in page.report_files(report) {
+        for link in page
+            .report_files(report)
+            .into_iter()
+            .chain([page.archive(report)])
+        {
             files.extend(file(
                 page,
                 &link,
                 page.tell("data-file-report", &[("period", &period)]),
             ));
         }
+    }
+    for topic in topics(page.record().vocabulary(), page.organisation) {
+        let name = capitalised(&topic.name(page));
+        for link in page.topic_files(&topic.address().stem) {
+            files.extend(file(
+                page,
+                &link,
+                page.tell("data-file-topic", &[("topic", &name)]),
+            ));
+        }
+    }
+    let described: [(&str, &str); 3] = [
+        (package::PATH, "data-file-package"),
+        (dcat::PATH, "data-file-catalogue"),
+        (schema::PATH, "data-file-schema"),
+    ];
+    for (path, message) in described {
+        let link = Link {
+            label: "JSON".to_owned(),
+            href: page.link_to_file(path),
+            ..Link::default()
+        };
+        files.extend(file(page, &link, page.say(message)));
     }
     let fields = COLUMNS.iter().map(|column| FieldGuide {
         name: (*column).to_owned(),
@@ -65,9 +96,52 @@ fn view(page: &Page<'_>) -> View {
         },
         files,
         fields: fields.collect(),
+        recipes: recipes(page),
         licence: licence.unwrap_or_default(),
         citation: page.citation(Work::Page, &page.say("data-cite-title"), date, ""),
     }))
+}
+
+/// The totals of the site's first measure, period by period: the tests run these lines as they are printed.
+fn recipes(page: &Page<'_>) -> Vec<Recipe> {
+    let subject = outcome::subject(page.record().vocabulary());
+    let measure = subject
+        .as_ref()
+        .map_or("received", |measure| measure.as_str());
+    let recipe = |name: &str, code: String| Recipe {
+        name: name.to_owned(),
+        code,
+    };
+    vec![
+        recipe(
+            "pandas",
+            format!(
+                "import pandas as pd; data = pd.read_csv(\"data.csv\")\n\
+                 print(data[(data.measure == \"{measure}\") & data.breakdown.isna()][[\"period\", \"value\"]])"
+            ),
+        ),
+        recipe(
+            "R",
+            format!(
+                "data <- read.csv(\"data.csv\")\n\
+                 print(subset(data, measure == \"{measure}\" & breakdown == \"\", c(period, value)))"
+            ),
+        ),
+        recipe(
+            "DuckDB",
+            format!(
+                "SELECT period, value FROM 'data.csv'\n\
+                 WHERE measure = '{measure}' AND breakdown IS NULL;"
+            ),
+        ),
+        recipe(
+            "SQLite",
+            format!(
+                ".import --csv data.csv data\n\
+                 SELECT period, value FROM data WHERE measure = '{measure}' AND breakdown = '';"
+            ),
+        ),
+    ]
 }
 
 fn file(page: &Page<'_>, link: &Link, contents: String) -> Option<DataFile> {

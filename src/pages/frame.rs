@@ -1,9 +1,13 @@
 //! What surrounds every page: titles, navigation, the other languages, the footer.
 
 use super::route::{Address, Route};
-use super::view::{Alternate, Current, Frame, Link, LinkGroup, NavigationItem};
+use super::view::{Alternate, Current, FeedLink, Frame, Link, LinkGroup, NavigationItem};
 use super::{KINDS, Page};
 use super::{about, corrections, data, gaps, not_found};
+
+/// The names of the feeds, in the directory of their language and organisation.
+pub const ATOM_FEED: &str = "feed.xml";
+pub const JSON_FEED: &str = "feed.json";
 
 impl Page<'_> {
     pub fn frame(&self, title: &str, description: &str) -> Frame {
@@ -35,9 +39,26 @@ impl Page<'_> {
             draft: false,
             image: String::new(),
             image_words: String::new(),
+            feeds: self.feeds(&site),
+            linked_html: String::new(),
             colophon: self.colophon(),
             footer: self.footer(),
         }
+    }
+
+    /// The feeds of this language and organisation.
+    fn feeds(&self, title: &str) -> Vec<FeedLink> {
+        let feeds = [
+            (ATOM_FEED, "application/atom+xml"),
+            (JSON_FEED, "application/feed+json"),
+        ];
+        feeds
+            .map(|(file, media_type)| FeedLink {
+                media_type: media_type.to_owned(),
+                title: title.to_owned(),
+                href: self.link_to_file(&format!("{}{file}", self.directory())),
+            })
+            .into()
     }
 
     /// The page that is shown for every wrong address has none of its own.
@@ -114,9 +135,14 @@ impl Page<'_> {
 
     fn footer(&self) -> Vec<LinkGroup> {
         let mut data = self.site_files();
-        for (file, message) in data.iter_mut().zip(["footer-all-csv", "footer-all-json"]) {
-            file.label = self.say(message);
+        for file in &mut data {
+            file.label = self.tell("footer-all", &[("format", &file.label)]);
         }
+        data.push(Link {
+            label: self.say("footer-feed"),
+            href: self.link_to_file(&format!("{}{ATOM_FEED}", self.directory())),
+            ..Link::default()
+        });
         data.push(Link {
             label: self.say("footer-fields"),
             href: format!("{}#fields", self.link_to(&Address::page(data::STEM))),

@@ -28,6 +28,7 @@ pub mod frame;
 pub mod gaps;
 pub mod home;
 pub mod key_figures;
+pub mod linked;
 pub mod not_found;
 pub mod notes;
 pub mod phrases;
@@ -149,6 +150,7 @@ impl<'p> Page<'p> {
     pub fn make(&self) -> (View, Vec<tools::ChartFile>) {
         let mut view = (self.route.kind.view)(self);
         let files = self.furnish(&mut view);
+        self.describe_data(&mut view);
         (view, files)
     }
 

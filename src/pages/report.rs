@@ -504,6 +504,7 @@ fn report_link(page: &Page<'_>, report: &Report) -> Link {
 fn files(page: &Page<'_>, record: &ReportRecord) -> Vec<Link> {
     let report = record.report();
     let mut files = page.report_files(report);
+    files.push(page.archive(report));
     for file in &mut files {
         file.label = format!("{}.{}", report.period.slug(), file.label.to_lowercase());
     }

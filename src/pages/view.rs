@@ -67,6 +67,14 @@ pub struct LinkGroup {
     pub links: Vec<Link>,
 }
 
+/// A feed, as the head of a page names it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct FeedLink {
+    pub media_type: String,
+    pub title: String,
+    pub href: String,
+}
+
 /// What surrounds the content of every page. The Content-Security-Policy is not here: `theme` puts it into
 /// whatever a template writes, so that no template can leave it out.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -98,6 +106,10 @@ pub struct Frame {
     pub image: String,
     /// What is to be read on it.
     pub image_words: String,
+    /// The site's feeds in this language, from the page.
+    pub feeds: Vec<FeedLink>,
+    /// What the page is about, for programs; may be empty.
+    pub linked_html: String,
     /// The first lines of the footer: publisher, licence, data date.
     pub colophon: Vec<Link>,
     pub footer: Vec<LinkGroup>,
@@ -608,6 +620,14 @@ pub struct FieldGuide {
     pub example: String,
 }
 
+/// Lines that load the figures in a program.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Recipe {
+    /// The program: "pandas".
+    pub name: String,
+    pub code: String,
+}
+
 /// The data page: where is the raw data, and what does each field mean?
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct DataView {
@@ -615,6 +635,8 @@ pub struct DataView {
     pub head: Head,
     pub files: Vec<DataFile>,
     pub fields: Vec<FieldGuide>,
+    /// How to load all figures, in the languages of statistics.
+    pub recipes: Vec<Recipe>,
     pub licence: Link,
     pub citation: Citation,
 }

@@ -17,14 +17,13 @@ use crate::charts::looks::{Colour, Palette};
 use crate::check;
 use crate::check::record::Record;
 use crate::diagnostic::{Check, Checked, Diagnostic, Group, Place, Severity, Sources, count};
-use crate::export::{self, row::Row};
 use crate::language::{Arg, Language, built_in};
 use crate::model::identifier::LanguageId;
 use crate::pages::report::attachment_path;
-use crate::pages::route::{Route, directory, relative};
+use crate::pages::route::{Route, relative};
 use crate::pages::tools::ChartFile;
 use crate::pages::view::AliasView;
-use crate::pages::{self, Context, Download, Page};
+use crate::pages::{self, Context, Page};
 use crate::picture::{Paint, Scale};
 use crate::source;
 use crate::source::checks::RESERVED_NAME;
@@ -34,8 +33,12 @@ use crate::theme::{self, Argument, Theme};
 
 use self::artifact::Artifact;
 
+mod archive;
 pub mod artifact;
+mod downloads;
+mod feeds;
 pub mod links;
+mod sitemap;
 
 pub static COLLISION: Check = Check {
     id: "output-collision",
@@ -308,18 +311,6 @@ fn render(
     painter: &dyn Paint,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Built> {
-    let mut artifacts = downloads(record);
-    let downloads: BTreeMap<String, Download> = artifacts
-        .iter()
-        .map(|artifact| {
-            let download = Download {
-                path: artifact.path.clone(),
-                bytes: artifact.bytes.len(),
-                sha256: digest(&artifact.bytes),
-            };
-            (artifact.path.clone(), download)
-        })
-        .collect();
     let mut base_url = options
         .base_url
         .clone()
@@ -327,10 +318,13 @@ fn render(
     if !base_url.ends_with('/') {
         base_url.push('/');
     }
+    let extracts = downloads::extracts(record);
+    let downloads = downloads::write(record, &extracts, &voice.languages, &base_url);
+    let shown = downloads.shown();
     let context = Context {
         record,
         languages: &voice.languages,
-        downloads: &downloads,
+        downloads: &shown,
         base_url: &base_url,
         pictures: !options.no_pictures,
     };
@@ -341,10 +335,16 @@ fn render(
         painter,
         pictures: context.pictures,
     };
-    let pages: Vec<Result<Made, Box<Diagnostic>>> = routes
-        .par_iter()
-        .filter_map(|route| studio.page(&context, route))
-        .collect();
+    // The data page shows the size of every download, and the archives among them hold the charts of the other pages.
+    let (last, first): (Vec<&Route>, Vec<&Route>) = routes
+        .iter()
+        .partition(|route| std::ptr::eq(route.kind, &pages::data::KIND));
+    let make = |context: &Context<'_>, routes: &[&Route]| -> Vec<Result<Made, Box<Diagnostic>>> {
+        routes
+            .par_iter()
+            .filter_map(|route| studio.page(context, route))
+            .collect()
+    };
     let mut summary = Summary {
         reports: record
             .organisations()
@@ -352,28 +352,41 @@ fn render(
             .map(|organisation| organisation.reports().len())
             .sum(),
         languages: record.settings().languages.len(),
-        downloads: downloads.len(),
         ..Summary::default()
     };
-    let mut failed = BTreeSet::new();
-    for page in pages {
-        match page {
-            Ok(made) => {
-                summary.pages += 1;
-                summary.charts += made.charts;
-                artifacts.extend(made.artifacts);
-            }
-            // The same fault of a template shows on every page that uses it.
-            Err(diagnostic)
-                if failed.insert((diagnostic.at.clone(), diagnostic.message.clone())) =>
-            {
-                diagnostics.push(*diagnostic);
-            }
-            Err(_) => {}
-        }
-    }
-    if !failed.is_empty() {
-        return None;
+    let mut artifacts: Vec<Artifact> = downloads.artifacts;
+    let made = gather(make(&context, &first), &mut summary, diagnostics)?;
+    artifacts.extend(made);
+    artifacts.extend(copied(tree, record));
+    let archives = archive::write(
+        record,
+        &downloads.written,
+        &voice.languages,
+        &base_url,
+        &artifacts,
+    );
+    let mut all = shown.clone();
+    all.extend(
+        archives
+            .iter()
+            .map(|archive| (archive.path.clone(), downloads::shown(archive))),
+    );
+    artifacts.extend(archives);
+    let context = Context {
+        downloads: &all,
+        ..context
+    };
+    summary.downloads = all.len();
+    artifacts.extend(gather(make(&context, &last), &mut summary, diagnostics)?);
+    artifacts.extend(feeds::write(&context));
+    artifacts.push(artifact(
+        sitemap::PATH.to_owned(),
+        sitemap::write(&context, &routes),
+    ));
+    // A site that has its own in static/ knows better.
+    if !artifacts.iter().any(|known| known.path == sitemap::ROBOTS) {
+        let robots = sitemap::robots(&base_url);
+        artifacts.push(artifact(sitemap::ROBOTS.to_owned(), robots));
     }
     let addresses: BTreeSet<String> = artifacts
         .iter()
@@ -404,7 +417,6 @@ fn render(
         theme::SCRIPT_PATH.to_owned(),
         theme::SCRIPT.as_bytes().to_vec(),
     ));
-    artifacts.extend(copied(tree, record));
     artifacts.sort_by(|a, b| a.path.cmp(&b.path));
     let collisions = collisions(&artifacts);
     if !collisions.is_empty() {
@@ -418,6 +430,33 @@ fn render(
     }
     artifacts.push(checksums(&artifacts));
     Some(Built { artifacts, summary })
+}
+
+/// The files of pages that could be made; `None` where one could not.
+fn gather(
+    pages: Vec<Result<Made, Box<Diagnostic>>>,
+    summary: &mut Summary,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Vec<Artifact>> {
+    let mut artifacts = Vec::new();
+    let mut failed = BTreeSet::new();
+    for page in pages {
+        match page {
+            Ok(made) => {
+                summary.pages += 1;
+                summary.charts += made.charts;
+                artifacts.extend(made.artifacts);
+            }
+            // The same fault of a template shows on every page that uses it.
+            Err(diagnostic)
+                if failed.insert((diagnostic.at.clone(), diagnostic.message.clone())) =>
+            {
+                diagnostics.push(*diagnostic);
+            }
+            Err(_) => {}
+        }
+    }
+    failed.is_empty().then_some(artifacts)
 }
 
 /// One page with the files that its figures offer.
@@ -552,75 +591,6 @@ fn alias(
         path: old.to_owned(),
         bytes: Cow::Owned(html.into_bytes()),
     })
-}
-
-/// CSV in every language, since notes are words; JSON once, with the words of all.
-fn downloads(record: &Record) -> Vec<Artifact> {
-    let settings = record.settings();
-    let vocabulary = record.vocabulary();
-    let mut artifacts = Vec::new();
-    let mut add = |path: String, bytes: Vec<u8>| {
-        artifacts.push(Artifact {
-            path,
-            bytes: Cow::Owned(bytes),
-        });
-    };
-    let mut everything: Vec<Row> = Vec::new();
-    for organisation in record.organisations() {
-        let id = &organisation.organisation().id;
-        let mut all: Vec<Row> = Vec::new();
-        for report in organisation.reports() {
-            let rows = export::row::rows(organisation, report, vocabulary);
-            let slug = report.report().period.slug();
-            for language in &settings.languages {
-                let own = directory(record, language, id);
-                add(
-                    format!("{own}data/{slug}.csv"),
-                    export::csv::write(&rows, language),
-                );
-            }
-            let own = directory(record, settings.default_language(), id);
-            add(
-                format!("{own}data/{slug}.json"),
-                export::json::write(record, &rows),
-            );
-            all.extend(rows);
-        }
-        let publisher = record
-            .organisations()
-            .first()
-            .is_some_and(|first| first.organisation().id == *id);
-        if !publisher {
-            for language in &settings.languages {
-                add(
-                    format!("{}data.csv", directory(record, language, id)),
-                    export::csv::write(&all, language),
-                );
-            }
-            add(
-                format!(
-                    "{}data.json",
-                    directory(record, settings.default_language(), id)
-                ),
-                export::json::write(record, &all),
-            );
-        }
-        everything.extend(all);
-    }
-    if let Some(publisher) = record.organisations().first() {
-        let id = &publisher.organisation().id;
-        for language in &settings.languages {
-            add(
-                format!("{}data.csv", directory(record, language, id)),
-                export::csv::write(&everything, language),
-            );
-        }
-    }
-    add(
-        "data.json".to_owned(),
-        export::json::write(record, &everything),
-    );
-    artifacts
 }
 
 /// `static/` and attachments, as they are.

@@ -110,6 +110,8 @@ impl Sample<'_> {
             draft: page == "2019.html",
             image: "https://transparenz.example/charts/2023.png".into(),
             image_words: self.t("2023: 133 Anfragen", "2023: 133 requests"),
+            feeds: vec![FeedLink { media_type: "application/atom+xml".into(), title: "mailbox.org".into(), href: "feed.xml".into() }],
+            linked_html: "<script type=\"application/ld+json\">{}</script>".into(),
             colophon: vec![
                 self.link("Zahlen: öffentliche Berichte von mailbox.org", "Figures: public reports of mailbox.org",
                     "https://mailbox.org/"),
@@ -835,6 +837,7 @@ impl Sample<'_> {
                 file("SHA256SUMS", self.t("Prüfsummen aller Dateien", "checksums of all files"), "Text", "3\u{a0}kB", ""),
             ],
             fields: fields.iter().map(|(name, de, en, example)| FieldGuide { name: (*name).into(), meaning: self.t(de, en), example: (*example).into() }).collect(),
+            recipes: vec![Recipe { name: "pandas".into(), code: "print(1 < 2)".into() }],
             licence: link("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/"),
             citation: Citation { plain: "mailbox.org (2026). https://transparenz.example/data.html".into(), ..Citation::default() },
         }

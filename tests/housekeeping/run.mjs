@@ -6,7 +6,7 @@ import { readmeProblems } from "./readme.mjs";
 import { traceProblems } from "./traces.mjs";
 
 /** A crate more is a supply-chain risk more: raise this knowingly. */
-const MOST_CRATES = 185;
+const MOST_CRATES = 210;
 
 const root = join(import.meta.dirname, "../..");
 process.chdir(root);

@@ -102,6 +102,8 @@ data-fields-how = { $count ->
    *[other] Die CSV-Dateien haben { $count } Spalten, immer in dieser Reihenfolge. Jede Zeile ist eine Angabe.
 }
 data-example = Beispiel:
+data-recipes = In zwei Zeilen laden
+data-recipes-how = Die CSV-Datei braucht keine Einstellungen. Diese Zeilen geben die Gesamtzahlen aller Berichte aus; bei einer Spanne oder fehlenden Angabe ist „value“ leer.
 data-licence = Nutzungsrechte
 data-licence-meaning = Die Daten dürfen genutzt, geteilt und bearbeitet werden, wenn die Quelle genannt wird. Maßgeblich ist die Lizenz:
 

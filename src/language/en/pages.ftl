@@ -102,6 +102,8 @@ data-fields-how = { $count ->
    *[other] The CSV files have { $count } columns, always in this order. Each row is one figure.
 }
 data-example = Example:
+data-recipes = Load it in two lines
+data-recipes-how = The CSV file needs no settings. These lines print the totals of all reports; for a range or a gap “value” is empty.
 data-licence = Licence
 data-licence-meaning = You may use, share and adapt the data if you name the source. What counts is the licence:
 

@@ -7,6 +7,7 @@ use crate::analysis::change::breaks_between;
 use crate::charts::draw;
 use crate::charts::spec::BreakMark;
 use crate::charts::spec::{Bar, Bars, ChartSpec, Level, Marks, Tone, UnitGroup, UnitPart, Units};
+use crate::export::FORMATS;
 use crate::model::figure::FigureKey;
 use crate::model::interval::Interval;
 use crate::model::period::Period;
@@ -142,12 +143,38 @@ impl Page<'_> {
         self.files(&format!("data/{}", report.period.slug()))
     }
 
+    /// Everything of a report in one file.
+    pub fn archive(&self, report: &Report) -> Link {
+        let record = self.record();
+        let default = record.settings().default_language();
+        let own = super::route::directory(record, default, &self.route.organisation);
+        Link {
+            label: "ZIP".to_owned(),
+            href: self.link_to_file(&format!("{own}data/{}.zip", report.period.slug())),
+            download: true,
+            remark: String::new(),
+        }
+    }
+
     /// The downloads that hold all figures.
     pub fn site_files(&self) -> Vec<Link> {
         self.files("data")
     }
 
-    /// CSV in the page's language, JSON in all of them.
+    /// The downloads that hold a series: those of the page's own topic, elsewhere all.
+    pub fn series_files(&self) -> Vec<Link> {
+        match std::ptr::eq(self.route.kind, &super::topic::KIND) {
+            true => self.topic_files(&self.route.address.stem),
+            false => self.site_files(),
+        }
+    }
+
+    /// The downloads that hold the figures of a topic.
+    pub fn topic_files(&self, stem: &str) -> Vec<Link> {
+        self.files(&format!("data/{stem}"))
+    }
+
+    /// In the page's language where there is one of each, else the one with the words of all.
     fn files(&self, stem: &str) -> Vec<Link> {
         let record = self.record();
         let own = super::route::directory(record, self.language.id(), &self.route.organisation);
@@ -156,18 +183,19 @@ impl Page<'_> {
             record.settings().default_language(),
             &self.route.organisation,
         );
-        [
-            ("CSV", format!("{own}{stem}.csv")),
-            ("JSON", format!("{all}{stem}.json")),
-        ]
-        .into_iter()
-        .filter(|(_, path)| self.context.downloads.contains_key(path))
-        .map(|(label, path)| Link {
-            label: label.to_owned(),
-            href: self.link_to_file(&path),
-            download: true,
-            remark: String::new(),
-        })
-        .collect()
+        FORMATS
+            .iter()
+            .map(|format| {
+                let directory = if format.localized { &own } else { &all };
+                (format.name, format!("{directory}{stem}.{}", format.suffix))
+            })
+            .filter(|(_, path)| self.context.downloads.contains_key(path))
+            .map(|(label, path)| Link {
+                label: label.to_owned(),
+                href: self.link_to_file(&path),
+                download: true,
+                remark: String::new(),
+            })
+            .collect()
     }
 }

@@ -264,7 +264,7 @@ pub fn shares(
         source: source(page, &periods, &parts),
         table,
         table_href: table_href.to_owned(),
-        downloads: page.site_files(),
+        downloads: page.series_files(),
         id: id.clone(),
         ..FigureBlock::default()
     };
@@ -476,7 +476,7 @@ pub fn counts(
         subtitle: page.say("topic-counts-sub"),
         source: source(page, &periods, &all_cells),
         table_href: table_href.to_owned(),
-        downloads: page.site_files(),
+        downloads: page.series_files(),
         margin,
         id: id.clone(),
         ..FigureBlock::default()

@@ -81,7 +81,7 @@ pub fn block(
             &comparable,
             page.tell("table-series", &[("measure", &label)]),
         ),
-        downloads: page.site_files(),
+        downloads: page.series_files(),
         margin: how_to_read(page, &table, part_label.as_deref())
             .filter(|_| deserves_chart)
             .into_iter()

@@ -21,6 +21,7 @@ struct File<'f> {
     licence: Option<Licence<'f>>,
     organisations: BTreeMap<&'f str, &'f str>,
     breaks: Vec<BreakEntry<'f>>,
+    reports: Vec<super::reports::Entry<'f>>,
     figures: Vec<Figure<'f>>,
 }
 
@@ -99,6 +100,7 @@ pub fn write(record: &Record, rows: &[Row]) -> Vec<u8> {
             .map(|organisation| (organisation.id.as_str(), organisation.name.as_str()))
             .collect(),
         breaks: breaks(record, rows),
+        reports: super::reports::entries(record, rows),
         figures: rows.iter().map(figure).collect(),
     };
     // Serialising plain structs with text keys into memory cannot fail.

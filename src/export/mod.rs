@@ -6,4 +6,5 @@
 
 pub mod csv;
 pub mod json;
+pub mod reports;
 pub mod row;

@@ -33,6 +33,8 @@ pub mod picture;
 
 pub mod export;
 
+pub mod import;
+
 pub mod pages;
 
 pub mod theme;

@@ -35,6 +35,8 @@ pub mod export;
 
 pub mod import;
 
+pub mod dsa;
+
 pub mod pages;
 
 pub mod theme;

@@ -605,6 +605,9 @@ fn help_fits_a_screen() -> Outcome {
         &["build", "--help"],
         &["check", "--help"],
         &["import", "--help"],
+        &["dsa", "--help"],
+        &["dsa", "export", "--help"],
+        &["dsa", "import", "--help"],
     ];
     for command in commands {
         let run = klartext(room.path(), command);

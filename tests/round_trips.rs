@@ -3,12 +3,15 @@
 #![expect(clippy::expect_used, reason = "a test that cannot go on fails")]
 
 use klartext::check::{self, record::Record};
-use klartext::diagnostic::Sources;
+use klartext::diagnostic::{FileId, Sources};
+use klartext::dsa::facts::Facts;
+use klartext::dsa::read::Asked;
+use klartext::dsa::write::{Wanted, parts};
 use klartext::export::row::{Row, rows};
 use klartext::export::{csv, json};
 use klartext::import::own::Told;
 use klartext::import::{self, File, Request};
-use klartext::model::identifier::{LanguageId, OrganisationId};
+use klartext::model::identifier::{LanguageId, MeasureId, OrganisationId};
 use klartext::model::period::{PartialDate, Period};
 use klartext::source::{
     self,
@@ -261,6 +264,81 @@ proptest! {
                     prop_assert_eq!(again.as_deref(), Some(&*String::from_utf8_lossy(table)));
                 }
             }
+        }
+    }
+
+    /// Emit, read, emit: the same part 3.
+    #[test]
+    fn the_templates_come_back(
+        states in (0u64..40, 0u64..40, 0u64..9, 0u64..9),
+        removals in prop::option::of(0u64..5),
+        hours in prop::option::of((0u32..5_000, 0u32..100)),
+        form in 0u8..3,
+        all_states in any::<bool>(),
+        note in note(),
+    ) {
+        let (de, gr, eu, outside) = states;
+        let total = de + gr + eu + outside;
+        let greek = match form {
+            0 => gr.to_string(),
+            1 => format!("{{between: [{gr}, {}]}}", gr + 2),
+            _ => "withheld".to_owned(),
+        };
+        let total = match form {
+            0 => format!("{{count: {total}}}"),
+            1 => format!("{{between: [{total}, {}]}}", total + 2),
+            _ => format!("{{at_least: {total}}}"),
+        };
+        let mut data = format!(
+            "period: 2023\nsources: [{{id: report, title: Report}}]\nreceived:\n  total: {total}\n  country: {{de: {}, gr: {greek}, eu: {eu}, non_eu: {outside}}}\n",
+            noted(&format!("count: {de}"), note.as_ref(), &["en"]),
+        );
+        if let Some(removals) = removals {
+            data += &format!("removals: {{total: {removals}, country: {{de: {removals}}}}}\n");
+        }
+        if let Some((confirmed, effected)) = hours {
+            data += &format!("median_hours: [{{figure: received.country.de, confirmed: {confirmed}.5, effected: {effected}}}]\n");
+        }
+        let emitted = |tree: &Tree| {
+            let record = record(tree)?;
+            let organisation = record.organisation(&OrganisationId::from("example")).expect("it is in the site");
+            let report = organisation.report(Period::Year(2023)).expect("it is in the site");
+            let wanted = Wanted {
+                facts: &Facts::default(),
+                provide: MeasureId::from("received"),
+                act: Some(MeasureId::from("removals")),
+                all_states,
+                language: LanguageId::from("en"),
+                page: "https://example.org/2023.html".to_owned(),
+            };
+            let parts = parts(organisation, report, record.vocabulary(), &wanted);
+            Ok::<_, String>(String::from_utf8_lossy(&parts[2].1).into_owned())
+        };
+        let before = tree("en", &data);
+        let first = emitted(&before);
+        prop_assert!(first.is_ok(), "{}", first.err().unwrap_or_default());
+        let first = first.unwrap_or_default();
+        prop_assert!(first.ends_with("\r\n") && first.is_char_boundary(0));
+
+        let mut found = Vec::new();
+        let site = import::site(&before, &mut Sources::default(), &mut found).expect("the site is sound");
+        let table = import::csv::read(FileId(0), &first, b',', &mut found).expect("a table");
+        let asked = Asked {
+            title: "part 3",
+            provide: MeasureId::from("received"),
+            act: Some(MeasureId::from("removals")),
+            language: Some(LanguageId::from("en")),
+        };
+        // The 27 states that are written for all need 27 categories to be read.
+        if !all_states {
+            let drafts = klartext::dsa::read::drafts(&table, &asked, &site.vocabulary, &mut found);
+            prop_assert!(found.is_empty(), "{:?}", found.iter().map(|d| &d.message).collect::<Vec<_>>());
+            let planned: Vec<_> = drafts.iter().map(|draft| import::planned(draft, "example", &before, &site)).collect();
+            prop_assert_eq!(planned.len(), 1);
+            let mut after = before.clone();
+            import::prove::lay(&mut after, &planned);
+            let again = emitted(&after);
+            prop_assert_eq!(again.as_deref(), Ok(&*first), "{}", &planned[0].text);
         }
     }
 }

@@ -30,6 +30,7 @@ use terminal::Terminal;
 
 mod build;
 mod check;
+mod dsa;
 mod import;
 mod manual;
 mod terminal;
@@ -53,6 +54,7 @@ enum Command {
     Build(build::Build),
     Check(check::Check),
     Import(import::Import),
+    Dsa(dsa::Dsa),
 }
 
 /// What every command understands: which site, and how it speaks.
@@ -229,12 +231,14 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Build(build) => &build.common.messages,
         Command::Check(check) => &check.common.messages,
         Command::Import(import) => &import.messages,
+        Command::Dsa(dsa) => dsa.messages(),
     };
     let terminal = Terminal::new(messages);
     let result = match &command {
         Command::Build(build) => build.run(&terminal),
         Command::Check(check) => check.run(&terminal),
         Command::Import(import) => import.run(&terminal),
+        Command::Dsa(dsa) => dsa.run(&terminal),
     };
     let status = result.unwrap_or_else(|failure| {
         terminal.failure(&failure);

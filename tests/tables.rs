@@ -200,7 +200,20 @@ fn a_zip_bomb_is_refused() -> Outcome {
     is_refused(
         room.path(),
         "bomb.xlsx",
-        &["error[table-too-large]: unpacked, this workbook has more than 64 MiB"],
+        &["error[table-too-large]: unpacked, this workbook has more than 32 MiB"],
+    )?;
+    // Three megabytes of styles would be a hundred when they are read.
+    let mut archive = zip::ZipWriter::new(fs::File::create(room.path().join("styles.xlsx"))?);
+    archive.start_file("xl/worksheets/styles.xml", options)?;
+    archive.write_all("<xf/>".repeat(600_000).as_bytes())?;
+    archive.finish()?;
+    is_refused(
+        room.path(),
+        "styles.xlsx",
+        &[
+            "error[table-too-large]: unpacked",
+            "2 MiB beside its sheets",
+        ],
     )?;
     // What it declares of its size is a lie: the sizes in the central directory are overwritten.
     let mut bytes = fs::read(&path)?;

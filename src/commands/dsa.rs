@@ -17,7 +17,7 @@ use crate::model::identifier::{LanguageId, MeasureId, OrganisationId};
 use crate::model::period::Period;
 use crate::source::{self, yaml};
 
-use super::import::{name, period, put};
+use super::import::{name, organisation, period, put};
 use super::terminal::Terminal;
 use super::{Failure, Messages, Status};
 
@@ -42,7 +42,7 @@ struct Export {
     #[command(flatten)]
     messages: Messages,
     /// Whose report: a directory of content/
-    #[arg(long, value_name = "ORG")]
+    #[arg(long, value_name = "ORG", value_parser = organisation)]
     org: String,
     /// Which one; the templates are for calendar years
     #[arg(long, value_name = "PERIOD", value_parser = period)]
@@ -75,7 +75,7 @@ struct Import {
     #[arg(value_name = "FILE")]
     table: PathBuf,
     /// Whose figures they are: a directory of content/
-    #[arg(long, value_name = "ORG")]
+    #[arg(long, value_name = "ORG", value_parser = organisation)]
     org: String,
     /// The measure of orders to act against illegal content
     #[arg(long, value_name = "MEASURE")]

@@ -26,7 +26,7 @@ pub(super) struct Import {
     #[arg(value_name = "FILE")]
     table: PathBuf,
     /// Whose figures they are: a directory of content/
-    #[arg(long, value_name = "ORG")]
+    #[arg(long, value_name = "ORG", value_parser = organisation)]
     org: String,
     /// One of the table's [default: all of them]
     #[arg(long, value_name = "PERIOD", value_parser = period)]
@@ -51,6 +51,20 @@ pub(super) struct Import {
 pub(super) fn period(text: &str) -> Result<Period, String> {
     Period::parse(text)
         .ok_or_else(|| "a period like 2023, 2023-H1 or 2023-Q1 was expected".to_owned())
+}
+
+/// The name of a directory of `content/`, which nothing else can be.
+pub(super) fn organisation(text: &str) -> Result<String, String> {
+    let sound = text.starts_with(|c: char| c.is_ascii_lowercase())
+        && text
+            .chars()
+            .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
+    match sound {
+        true => Ok(text.to_owned()),
+        false => Err(
+            "lower-case letters, digits and -, beginning with a letter, were expected".to_owned(),
+        ),
+    }
 }
 
 pub(super) fn date(text: &str) -> Result<PartialDate, String> {

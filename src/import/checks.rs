@@ -23,7 +23,7 @@ table_checks! {
         "A table that is no plain table: rows of unequal length, quotes that are not closed, formulas, merged cells, a damaged workbook.",
         "save the sheet as a plain table: one header row, one row a line, values instead of formulas, no merged cells";
     TABLE_TOO_LARGE = "table-too-large":
-        "A table beyond what an import reads: 16 MiB, 64 MiB unpacked, 100,000 rows, 300 columns, a million cells.",
+        "A table beyond what an import reads: 16 MiB, 32 MiB unpacked, 100,000 rows, 300 columns, a million cells.",
         "take out what does not belong to these figures, or split the table by period";
     TABLE_COLUMN = "table-column":
         "A column that is missing, stands twice, or of which nothing says what it is.",

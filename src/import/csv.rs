@@ -213,7 +213,7 @@ fn check((row, open): &(Row, bool), width: usize, found: &mut Vec<Diagnostic>) {
         found.push(
             Diagnostic::new(&TABLE_FORM, whole, format!("row {number} has {have} fields, the header has {width}"))
                 .label("fields do not match")
-                .expected(format!("{width} fields"))
+                .expected(if width == 1 { "1 field".to_owned() } else { format!("{width} fields") })
                 .mend("put a text that contains the delimiter in quotes, and give every row all its fields"),
         );
     }

@@ -12,7 +12,7 @@ use crate::model::vocabulary::Unit;
 
 use super::checks::{TABLE_FORM, TABLE_TOO_LARGE, TABLE_VALUE};
 use super::rows::{Read, status, tenths};
-use super::table::MOST_ROWS;
+use super::table::{MOST_PROBLEMS, MOST_ROWS};
 
 /// What is read of a download; what it says of the site (title, licence, breaks) belongs to other files.
 #[derive(Deserialize)]
@@ -140,9 +140,14 @@ pub fn read(
         found.push(Diagnostic::new(&TABLE_TOO_LARGE, whole, message));
         return None;
     }
-    let reads = parsed.figures.into_iter().enumerate();
-    let reads = reads
-        .filter_map(|(index, figure)| row(index, figure, whole, found))
+    let before = found.len();
+    let figures = parsed.figures.into_iter().enumerate();
+    let reads = figures
+        .map_while(|(index, figure)| {
+            let few = found.len() - before < MOST_PROBLEMS;
+            few.then(|| row(index, figure, whole, found))
+        })
+        .flatten()
         .collect();
     Some((reads, parsed.reports))
 }

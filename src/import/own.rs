@@ -44,7 +44,11 @@ pub fn drafts(
     found: &mut Vec<Diagnostic>,
 ) -> Vec<Draft> {
     let mut periods: BTreeMap<Period, Vec<&Read>> = BTreeMap::new();
+    let before = found.len();
     for read in reads {
+        if found.len() - before >= MOST_PROBLEMS {
+            break;
+        }
         match Period::parse(&read.row.period) {
             Some(period) => periods.entry(period).or_default().push(read),
             None => found.push(refuse(read, &format!("`{}` is no period", read.row.period))),
@@ -81,7 +85,12 @@ fn draft(
     let keyed: Vec<(FigureKey, &Read)> = reads
         .iter()
         .filter(|read| read.row.breakdown.is_empty() || !read.row.category.is_empty())
-        .filter_map(|read| Some((key(read, vocabulary, found)?, *read)))
+        .map_while(|read| {
+            // One slip in the vocabulary is one in every row.
+            let few = found.len() - before < MOST_PROBLEMS;
+            few.then(|| Some((key(read, vocabulary, found)?, *read)))
+        })
+        .flatten()
         .collect();
     let intervals: BTreeMap<&FigureKey, Interval> = keyed
         .iter()

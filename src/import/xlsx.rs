@@ -17,7 +17,10 @@ use super::table::{
 };
 
 /// What the files of a workbook may have together when they are unpacked.
-const MOST_UNPACKED: u64 = 64 << 20;
+const MOST_UNPACKED: u64 = 32 << 20;
+/// What each of them may have but sheets and their texts. Twelve million empty styles are 60 MB, and nearly two gigabytes
+/// when they are read.
+const MOST_BESIDE: u64 = 2 << 20;
 const MOST_FILES: usize = 1_000;
 
 /// Reads a sheet of a workbook: the first, unless it is named.
@@ -35,8 +38,9 @@ pub fn read(
                 &TABLE_TOO_LARGE,
                 whole(),
                 format!(
-                    "unpacked, this workbook has more than {} MiB",
-                    MOST_UNPACKED >> 20
+                    "unpacked, this workbook has more than {} MiB, or {} MiB beside its sheets",
+                    MOST_UNPACKED >> 20,
+                    MOST_BESIDE >> 20
                 ),
             ),
             Unpacking::Damaged(cause) => Diagnostic::new(
@@ -138,9 +142,21 @@ fn unpacks_within_limits(bytes: &[u8]) -> Result<(), Unpacking> {
     let mut left = MOST_UNPACKED;
     for index in 0..archive.len() {
         let mut file = archive.by_index(index).map_err(|error| damaged(&error))?;
-        let read = std::io::copy(&mut file.by_ref().take(left + 1), &mut std::io::sink())
-            .map_err(|error| damaged(&error))?;
-        left = left.checked_sub(read).ok_or(Unpacking::TooLarge)?;
+        let name = file
+            .name()
+            .map_err(|error| damaged(&error))?
+            .to_lowercase()
+            .replace('\\', "/");
+        let figures = (name.contains("worksheets/") || name.ends_with("sharedstrings.xml"))
+            && !name.ends_with("styles.xml");
+        let most = if figures { left } else { left.min(MOST_BESIDE) };
+        let mut limited = file.by_ref().take(most + 1);
+        let read =
+            std::io::copy(&mut limited, &mut std::io::sink()).map_err(|error| damaged(&error))?;
+        if read > most {
+            return Err(Unpacking::TooLarge);
+        }
+        left -= read;
     }
     Ok(())
 }

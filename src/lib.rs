@@ -33,6 +33,10 @@ pub mod picture;
 
 pub mod export;
 
+pub mod import;
+
+pub mod dsa;
+
 pub mod pages;
 
 pub mod theme;

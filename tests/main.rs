@@ -27,6 +27,8 @@ use libtest_mimic::{Arguments, Failed, Trial};
 use tempfile::TempDir;
 use walkdir::WalkDir;
 
+mod tables;
+
 type Outcome = Result<(), Failed>;
 
 fn main() {
@@ -50,6 +52,7 @@ fn main() {
     for case in folders(&tests().join("hostile")) {
         trials.push(trial(&case, hostile_case));
     }
+    trials.extend(tables::trials());
     trials.push(Trial::test(
         "checks/every-check-has-its-cases",
         every_check_has_its_cases,
@@ -605,7 +608,16 @@ fn husk() -> Result<TempDir, Failed> {
 
 fn help_fits_a_screen() -> Outcome {
     let room = tempfile::tempdir()?;
-    for command in [&["--help"][..], &["build", "--help"], &["check", "--help"]] {
+    let commands = [
+        &["--help"][..],
+        &["build", "--help"],
+        &["check", "--help"],
+        &["import", "--help"],
+        &["dsa", "--help"],
+        &["dsa", "export", "--help"],
+        &["dsa", "import", "--help"],
+    ];
+    for command in commands {
         let run = klartext(room.path(), command);
         expect_status(&run, 0)?;
         let lines = run.out.lines().count();

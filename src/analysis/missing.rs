@@ -177,6 +177,7 @@ mod tests {
             sums: BTreeMap::new(),
             notes: Vec::new(),
             restatements: Vec::new(),
+            medians: Vec::new(),
             acceptances: Vec::new(),
         }
     }

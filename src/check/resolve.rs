@@ -90,6 +90,7 @@ pub fn report(
         sums: dataset.sums.clone(),
         notes: dataset.notes.clone(),
         acceptances: dataset.acceptances.clone(),
+        medians: dataset.medians.clone(),
     };
     derive_unknown_cells(&mut report, vocabulary);
     report

@@ -31,9 +31,9 @@ impl Build {
         let started = Instant::now();
         let common = &self.common;
         // A wrong --out is said before minutes of work, not after.
-        let output = Output::choose(&common.site, &common.out())?;
-        let threads = common.threads()?;
-        let (tree, mut diagnostics) = read::read(&common.site)?;
+        let output = Output::choose(&common.messages.site, &common.out())?;
+        let threads = super::threads(common.jobs)?;
+        let (tree, mut diagnostics) = read::read(&common.messages.site)?;
         if diagnostics
             .iter()
             .any(|d| *d.check == read::MISSING_CONTENT)
@@ -42,7 +42,7 @@ impl Build {
             return Ok(Status::SourcesHaveErrors);
         }
 
-        let painter = Remembering::beside(&common.site)?;
+        let painter = Remembering::beside(&common.messages.site)?;
         let (sources, built) = threads.install(|| site::build(&tree, &common.options(), &painter));
         drop(tree);
         diagnostics.extend(built.diagnostics);

@@ -34,8 +34,8 @@ impl Check {
         }
         let started = Instant::now();
         let common = &self.common;
-        let threads = common.threads()?;
-        let (tree, mut diagnostics) = read::read(&common.site)?;
+        let threads = super::threads(common.jobs)?;
+        let (tree, mut diagnostics) = read::read(&common.messages.site)?;
         let sources = if diagnostics
             .iter()
             .any(|d| *d.check == read::MISSING_CONTENT)
@@ -60,7 +60,7 @@ impl Check {
         let took = started.elapsed().as_secs_f64();
         terminal.success(&format!(
             "{}: no errors{warnings}; {took:.2} s",
-            shown(&common.site)
+            shown(&common.messages.site)
         ))?;
         Ok(Status::Done)
     }

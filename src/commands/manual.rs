@@ -20,6 +20,16 @@ macro_rules! example {
     };
 }
 
+/// The same for what only a table can show.
+macro_rules! table {
+    ($check:literal, $case:literal) => {
+        (
+            $check,
+            include_str!(concat!("../../tests/imports/", $case, "/expected.txt")),
+        )
+    };
+}
+
 /// By check. What only a disk can show has none: a pipe is nothing for a repository.
 const EXAMPLES: &[(&str, &str)] = &[
     example!("acceptance-unknown", "check-that-cannot-be-accepted"),
@@ -95,6 +105,13 @@ const EXAMPLES: &[(&str, &str)] = &[
     example!("small-count", "three-seizures"),
     example!("suppressed-recomputable", "the-total-from-its-parts"),
     example!("table-cell-lost", "bar-in-the-text"),
+    table!("table-too-large", "too-many-columns"),
+    table!("table-form", "formulas"),
+    table!("table-column", "a-column-nobody-speaks-of"),
+    table!("table-value", "thousands-without-a-word"),
+    table!("table-row-twice", "a-figure-twice"),
+    table!("table-total", "a-total-read-as-a-category"),
+    table!("table-not-lossless", "own-csv-with-a-changed-result"),
     example!("template-language", "block-not-closed"),
     example!("term-not-in-glossary", "not-used"),
     example!("theme-limit", "loops-within-loops"),

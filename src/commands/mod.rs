@@ -30,6 +30,8 @@ use terminal::Terminal;
 
 mod build;
 mod check;
+mod dsa;
+mod import;
 mod manual;
 mod terminal;
 
@@ -51,32 +53,16 @@ struct Arguments {
 enum Command {
     Build(build::Build),
     Check(check::Check),
+    Import(import::Import),
+    Dsa(dsa::Dsa),
 }
 
-/// What every command that reads a site understands.
+/// What every command understands: which site, and how it speaks.
 #[derive(Args)]
-struct Common {
+struct Messages {
     /// The site's directory
     #[arg(long, value_name = "DIR", default_value = ".")]
     site: PathBuf,
-    /// Where the site goes [default: SITE/public]
-    #[arg(long, value_name = "DIR")]
-    out: Option<PathBuf>,
-    /// Its address, instead of the one in site.yaml
-    #[arg(long, value_name = "URL", value_parser = base_url)]
-    base_url: Option<String>,
-    /// Drafts too, marked as such
-    #[arg(long)]
-    drafts: bool,
-    /// Threads to use [default: all]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
-    jobs: Option<u16>,
-    /// Numbers in prose that fit no figure are errors
-    #[arg(long)]
-    strict: bool,
-    /// No PNG files, for a faster first build
-    #[arg(long)]
-    no_pictures: bool,
     /// Say nothing but errors
     #[arg(long)]
     quiet: bool,
@@ -98,6 +84,31 @@ struct Common {
     )]
     #[arg(hide_default_value = true)]
     color: Colour,
+}
+
+/// What every command that makes a site understands.
+#[derive(Args)]
+struct Common {
+    #[command(flatten)]
+    messages: Messages,
+    /// Where the site goes [default: SITE/public]
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// Its address, instead of the one in site.yaml
+    #[arg(long, value_name = "URL", value_parser = base_url)]
+    base_url: Option<String>,
+    /// Drafts too, marked as such
+    #[arg(long)]
+    drafts: bool,
+    /// Threads to use [default: all]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    jobs: Option<u16>,
+    /// Numbers in prose that fit no figure are errors
+    #[arg(long)]
+    strict: bool,
+    /// No PNG files, for a faster first build
+    #[arg(long)]
+    no_pictures: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -127,27 +138,27 @@ impl Common {
 
     fn out(&self) -> PathBuf {
         self.out.clone().unwrap_or_else(|| {
-            let public = self.site.join("public");
+            let public = self.messages.site.join("public");
             public
                 .strip_prefix(".")
                 .map(PathBuf::from)
                 .unwrap_or(public)
         })
     }
+}
 
-    /// Threads with room for deep recursion, so that a site means the same in all of them.
-    fn threads(&self) -> Result<rayon::ThreadPool, Failure> {
-        let all = || std::thread::available_parallelism().map_or(1, usize::from);
-        rayon::ThreadPoolBuilder::new()
-            .num_threads(self.jobs.map_or_else(all, usize::from))
-            .stack_size(16 << 20)
-            .build()
-            .map_err(|error| Failure {
-                status: Status::MachineRefused,
-                message: format!("cannot start threads: {error}"),
-                mend: "try fewer with --jobs N".to_owned(),
-            })
-    }
+/// Threads with room for deep recursion, so that a site means the same in all of them.
+fn threads(jobs: Option<u16>) -> Result<rayon::ThreadPool, Failure> {
+    let all = || std::thread::available_parallelism().map_or(1, usize::from);
+    rayon::ThreadPoolBuilder::new()
+        .num_threads(jobs.map_or_else(all, usize::from))
+        .stack_size(16 << 20)
+        .build()
+        .map_err(|error| Failure {
+            status: Status::MachineRefused,
+            message: format!("cannot start threads: {error}"),
+            mend: "try fewer with --jobs N".to_owned(),
+        })
 }
 
 /// An address as every page's canonical link begins with it.
@@ -196,7 +207,9 @@ impl From<DiskError> for Failure {
 
 /// Every check that can raise a diagnostic, in the order of the manual.
 fn checks() -> impl Iterator<Item = &'static DiagnosticCheck> {
-    crate::site::catalogue().chain(disk::CHECKS.iter().copied())
+    crate::site::catalogue()
+        .chain(disk::CHECKS.iter().copied())
+        .chain(crate::import::checks::CHECKS.iter().copied())
 }
 
 /// Runs the command that the arguments name.
@@ -214,14 +227,18 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             } as u8);
         }
     };
-    let common = match &command {
-        Command::Build(build) => &build.common,
-        Command::Check(check) => &check.common,
+    let messages = match &command {
+        Command::Build(build) => &build.common.messages,
+        Command::Check(check) => &check.common.messages,
+        Command::Import(import) => &import.messages,
+        Command::Dsa(dsa) => dsa.messages(),
     };
-    let terminal = Terminal::new(common);
+    let terminal = Terminal::new(messages);
     let result = match &command {
         Command::Build(build) => build.run(&terminal),
         Command::Check(check) => check.run(&terminal),
+        Command::Import(import) => import.run(&terminal),
+        Command::Dsa(dsa) => dsa.run(&terminal),
     };
     let status = result.unwrap_or_else(|failure| {
         terminal.failure(&failure);

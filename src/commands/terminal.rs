@@ -10,7 +10,7 @@ use std::io::{self, ErrorKind, IsTerminal, Write};
 
 use crate::diagnostic::{Diagnostic, Severity, Sources, github, human, json, sarif};
 
-use super::{Colour, Common, Failure, Format, Status};
+use super::{Colour, Failure, Format, Messages, Status};
 
 /// Wide enough for a line of a dataset, narrow enough for two windows beside each other.
 const WIDTH: usize = 100;
@@ -25,19 +25,19 @@ pub(super) struct Terminal {
 }
 
 impl Terminal {
-    pub(super) fn new(common: &Common) -> Self {
+    pub(super) fn new(messages: &Messages) -> Self {
         let columns = env::var("COLUMNS")
             .ok()
             .and_then(|columns| columns.parse().ok());
-        let site: std::path::PathBuf = common.site.components().collect();
+        let site: std::path::PathBuf = messages.site.components().collect();
         let root = match site.to_string_lossy() {
             root if root == "." || root.is_empty() => String::new(),
             root => format!("{}/", human::visible(&root).trim_end_matches('/')),
         };
         Terminal {
-            format: common.message_format,
-            quiet: common.quiet,
-            colour: match common.color {
+            format: messages.message_format,
+            quiet: messages.quiet,
+            colour: match messages.color {
                 Colour::Always => true,
                 Colour::Never => false,
                 Colour::Auto => io::stderr().is_terminal() && colour_is_welcome(),

@@ -20,7 +20,7 @@ pub fn render(sources: &Sources, diagnostics: &[Diagnostic], root: &str) -> Stri
     let atlas = Atlas::new(sources, diagnostics);
     let mut text = String::new();
     for (diagnostic, at) in atlas.sorted(diagnostics) {
-        let mut properties = vec![("file", format!("{root}{}", at.path))];
+        let mut properties = vec![("file", super::rooted(root, at.path))];
         if let (Some(from), Some(to)) = (at.from, at.to) {
             properties.push(("line", from.line.to_string()));
             properties.push(("endLine", to.line.to_string()));

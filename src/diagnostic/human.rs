@@ -102,7 +102,7 @@ fn group<'a>(
     match &diagnostic.at {
         Place::Path(path) => {
             group = group
-                .element(Origin::path(format!("{root}{}", visible(path))))
+                .element(Origin::path(super::rooted(root, &visible(path))))
                 .element(Padding);
         }
         Place::Span(at) => {
@@ -179,7 +179,7 @@ fn excerpt<'a>(
 ) -> Option<Vec<Element<'a>>> {
     let first = cluster.first()?;
     let file = sources.get(first.span.file)?;
-    let path = format!("{root}{}", visible(&file.path));
+    let path = super::rooted(root, &visible(&file.path));
     if on_long_line(sources, first.span) {
         let at = atlas.locate(first.span).from?;
         let origin = Origin::path(path).line(at.line).char_column(at.column);

@@ -86,7 +86,7 @@ fn at(located: &Located, root: &str) -> At {
     let line = |position: Option<Position>| position.map(|position| position.line);
     let column = |position: Option<Position>| position.map(|position| position.column);
     At {
-        file: format!("{root}{}", located.path),
+        file: super::rooted(root, located.path),
         line: line(located.from),
         column: column(located.from),
         end_line: line(located.to),

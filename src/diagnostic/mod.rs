@@ -22,6 +22,17 @@ pub struct SourceFile {
     pub text: String,
 }
 
+/// What a path begins with that is not relative to the site: the caller named the file, as a table to be imported.
+pub const OUTSIDE: &str = "//";
+
+/// A path as a message shows it: `root` leads to the site, and stands before no file outside of it.
+pub fn rooted(root: &str, path: &str) -> String {
+    match path.strip_prefix(OUTSIDE) {
+        Some(named) => named.to_owned(),
+        None => format!("{root}{path}"),
+    }
+}
+
 /// Index into [`Sources`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FileId(pub u32);
@@ -40,6 +51,15 @@ impl Sources {
             text: text.into(),
         });
         id
+    }
+
+    /// How many files there are: the next one's id.
+    pub fn len(&self) -> usize {
+        self.files.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty()
     }
 
     /// The file behind an id, or `None` for an id of another `Sources`.

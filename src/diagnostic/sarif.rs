@@ -94,7 +94,7 @@ fn result(
 }
 
 fn location(at: &Located, root: &str) -> Map<String, Value> {
-    let mut place = json!({ "artifactLocation": { "uri": uri(&format!("{root}{}", at.path)) } });
+    let mut place = json!({ "artifactLocation": { "uri": uri(&super::rooted(root, at.path)) } });
     if let (Some(from), Some(to)) = (at.from, at.to) {
         place["region"] = json!({
             "startLine": from.line,

@@ -17,6 +17,7 @@ use crate::diagnostic::human::visible;
 pub mod pictures;
 pub mod portable;
 pub mod read;
+pub mod single;
 pub mod write;
 
 /// What reading can find wrong with the publisher's files, before anything looks into them.

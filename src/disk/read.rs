@@ -68,7 +68,7 @@ pub const FILE_NAME: Check = check(
 );
 pub const FILE_TOO_LARGE: Check = check(
     "file-too-large",
-    "a file above its limit: 1 MiB for YAML, 2 MiB for Markdown, 64 MiB for any other",
+    "a file above its limit: 1 MiB for YAML, 2 MiB for Markdown, 16 MiB for a table to import, 64 MiB for any other",
     "split the file, or link to it where it is published already",
 );
 pub const SITE_TOO_LARGE: Check = check(

@@ -33,6 +33,7 @@ struct File<'f> {
     licence: Option<Licence<'f>>,
     organisations: BTreeMap<&'f str, &'f str>,
     breaks: Vec<BreakEntry<'f>>,
+    reports: Vec<super::reports::Entry<'f>>,
     figures: Vec<Figure<'f>>,
 }
 
@@ -112,6 +113,7 @@ fn write(extract: &Extract<'_>) -> Vec<u8> {
             .map(|organisation| (organisation.id.as_str(), organisation.name.as_str()))
             .collect(),
         breaks: breaks(record, rows),
+        reports: super::reports::entries(record, rows),
         figures: rows.iter().map(figure).collect(),
     };
     json_bytes(&file)

@@ -19,6 +19,7 @@ pub mod csvw;
 pub mod dcat;
 pub mod json;
 pub mod package;
+pub mod reports;
 pub mod row;
 pub mod schema;
 pub mod xlsx;

@@ -79,6 +79,7 @@ fn document(base_url: &str) -> Json {
                 "required": ["organisation", "id", "date", "kind", "figures", "title", "text", "source"],
                 "additionalProperties": false
             }},
+            "reports": {"type": "array", "items": report(&texts)},
             "figures": {"type": "array", "items": {
                 "type": "object",
                 "properties": columns,
@@ -86,7 +87,49 @@ fn document(base_url: &str) -> Json {
                 "additionalProperties": false
             }}
         },
-        "required": ["klartext", "title", "organisations", "breaks", "figures"],
+        "required": ["klartext", "title", "organisations", "breaks", "reports", "figures"],
+        "additionalProperties": false
+    })
+}
+
+/// What a dataset says beside its figures (`super::reports`).
+fn report(texts: &Json) -> Json {
+    let text = json!({"type": "string"});
+    let list = |properties: Json, required: &[&str]| {
+        json!({"type": "array", "items": {
+            "type": "object",
+            "properties": properties,
+            "required": required,
+            "additionalProperties": false
+        }})
+    };
+    let source = json!({
+        "id": text, "title": text, "publisher": text, "url": text, "published": text, "retrieved": text
+    });
+    json!({
+        "type": "object",
+        "properties": {
+            "organisation": text,
+            "period": text,
+            "published": text,
+            "draft": {"type": "boolean"},
+            "sources": list(source, &["id", "title"]),
+            "sums": {"type": "object", "additionalProperties": text},
+            "notes": list(json!({"figure": text, "text": texts}), &["figure", "text"]),
+            "restatements": list(
+                json!({"date": text, "figure": text, "reason": texts}),
+                &["date", "figure", "reason"]
+            ),
+            "accepted": list(
+                json!({"check": text, "figure": text, "note": texts}),
+                &["check", "figure", "note"]
+            ),
+            "median_hours": list(
+                json!({"figure": text, "confirmed": text, "effected": text}),
+                &["figure"]
+            )
+        },
+        "required": ["organisation", "period", "sources"],
         "additionalProperties": false
     })
 }

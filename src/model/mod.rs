@@ -8,6 +8,7 @@
 pub mod breaks;
 pub mod definition;
 pub mod figure;
+pub mod hours;
 pub mod identifier;
 pub mod interval;
 pub mod localized;

@@ -6,6 +6,7 @@ use crate::diagnostic::Span;
 
 use super::breaks::Break;
 use super::figure::{Figure, FigureKey, Subject};
+use super::hours::Hours;
 use super::identifier::{BreakdownId, MeasureId, OrganisationId, SourceId};
 use super::localized::Localized;
 use super::period::{PartialDate, Period};
@@ -54,6 +55,17 @@ pub struct Note {
     pub at: Span,
 }
 
+/// How long the requests of a figure took, in the median. It cannot be computed from totals, so it is asked for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Median {
+    pub figure: FigureKey,
+    /// Until the authority was told that its request had arrived.
+    pub confirmed: Option<Hours>,
+    /// Until the request was carried out.
+    pub effected: Option<Hours>,
+    pub at: Span,
+}
+
 /// A published figure that was changed afterwards.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Restatement {
@@ -93,6 +105,7 @@ pub struct Report {
     pub notes: Vec<Note>,
     pub restatements: Vec<Restatement>,
     pub acceptances: Vec<Acceptance>,
+    pub medians: Vec<Median>,
 }
 
 impl Report {

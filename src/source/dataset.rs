@@ -4,16 +4,17 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Diagnostic, FileId, Span, Spanned};
 use crate::model::figure::{CategoryKey, FigureKey, Subject};
+use crate::model::hours::Hours;
 use crate::model::identifier::{BreakdownId, LanguageId, MeasureId, SourceId};
 use crate::model::localized::Localized;
 use crate::model::period::{PartialDate, Period};
-use crate::model::report::{Acceptance, Note, Source, State};
+use crate::model::report::{Acceptance, Median, Note, Source, State};
 use crate::model::value::{Gap, Statement};
 use crate::model::vocabulary::{Sums, Vocabulary};
 
 use super::checks::{
-    BAD_NAME, BAD_PERIOD, BLANK_VALUE, DUPLICATE_KEY, EMPTY_DATASET, MISSING_KEY, PERIOD_MISMATCH,
-    UNKNOWN_KEY, UNKNOWN_MEASURE, UNKNOWN_SOURCE,
+    BAD_NAME, BAD_PERIOD, BLANK_VALUE, DUPLICATE_KEY, EMPTY_DATASET, MISSING_KEY, NUMBER_FORM,
+    PERIOD_MISMATCH, UNKNOWN_FIGURE, UNKNOWN_KEY, UNKNOWN_MEASURE, UNKNOWN_SOURCE,
 };
 use super::fields::{self, Fields, unknown};
 use super::names;
@@ -21,7 +22,7 @@ use super::statement::{self, Stated};
 use super::yaml::{Kind, Node};
 
 /// The keys of a dataset that are no measures.
-pub const OWN_KEYS: [&str; 7] = [
+pub const OWN_KEYS: [&str; 8] = [
     "period",
     "published",
     "state",
@@ -29,6 +30,7 @@ pub const OWN_KEYS: [&str; 7] = [
     "notes",
     "restatements",
     "accept",
+    "median_hours",
 ];
 
 /// The key of a measure that is no breakdown.
@@ -113,6 +115,7 @@ pub struct Dataset {
     pub notes: Vec<Note>,
     pub restatements: Vec<StatedRestatement>,
     pub acceptances: Vec<Acceptance>,
+    pub medians: Vec<Median>,
 }
 
 /// Reads a dataset; `directory` is the period that its directory names.
@@ -166,6 +169,7 @@ pub fn read(
         keys.get("restatements"),
         keys.get("accept"),
     );
+    let medians = keys.get("median_hours");
 
     let mut dataset = Dataset {
         file,
@@ -185,6 +189,7 @@ pub fn read(
         notes: Vec::new(),
         restatements: Vec::new(),
         acceptances: Vec::new(),
+        medians: Vec::new(),
     };
     let measures = keys.remaining();
     let empty = measures.is_empty();
@@ -253,6 +258,15 @@ pub fn read(
             dataset
                 .acceptances
                 .extend(acceptance(item, &context, found));
+        }
+    }
+    if let Some(node) = medians {
+        for item in fields::items(
+            node,
+            "a list of medians: [{figure: received, confirmed: 0.5, effected: 31}]",
+            found,
+        ) {
+            dataset.medians.extend(median(item, &context, found));
         }
     }
     dataset.sources = context.sources;
@@ -496,7 +510,8 @@ fn period(node: &Node, directory: Period, found: &mut Vec<Diagnostic>) -> Option
     })
 }
 
-fn sources(node: &Node, found: &mut Vec<Diagnostic>) -> Vec<Source> {
+/// A list of sources with ids of their own; the mapping of a table that is imported has one too.
+pub fn sources(node: &Node, found: &mut Vec<Diagnostic>) -> Vec<Source> {
     let mut sources: Vec<Source> = Vec::new();
     let mut places: BTreeMap<SourceId, Span> = BTreeMap::new();
     let before = found.len();
@@ -630,6 +645,62 @@ fn restatement(
         at: figure.at,
         figure,
     })
+}
+
+/// `{figure: received.origin.germany, confirmed: 0.5, effected: 31}`, both in hours.
+fn median(item: &Node, context: &Context<'_>, found: &mut Vec<Diagnostic>) -> Option<Median> {
+    let before = found.len();
+    let mut keys = Fields::open(item, "a median", found)?;
+    let figure = keys
+        .require("figure", found)
+        .and_then(|node| subject(node, context, found));
+    let (confirmed, effected) = (keys.get("confirmed"), keys.get("effected"));
+    keys.finish(found);
+    if confirmed.is_none() && effected.is_none() && found.len() == before {
+        found.push(
+            Diagnostic::new(&MISSING_KEY, item.at, "this median says nothing")
+                .label("neither `confirmed:` nor `effected:`")
+                .mend("add the hours until the requests were confirmed or carried out, or remove the line"),
+        );
+    }
+    let confirmed = confirmed.and_then(|node| hours(node, found));
+    let effected = effected.and_then(|node| hours(node, found));
+    let figure = figure?;
+    let Subject::Figure(key) = figure.value else {
+        found.push(
+            Diagnostic::new(
+                &UNKNOWN_FIGURE,
+                figure.at,
+                format!("`{}` is a breakdown, not a figure", figure.value),
+            )
+            .label("which part of it?"),
+        );
+        return None;
+    };
+    Some(Median {
+        figure: key,
+        confirmed,
+        effected,
+        at: figure.at,
+    })
+}
+
+fn hours(node: &Node, found: &mut Vec<Diagnostic>) -> Option<Hours> {
+    let Kind::Scalar { text, plain } = &node.kind else {
+        fields::wrong_type(node, "a time in hours such as 31.5", found);
+        return None;
+    };
+    let hours = Hours::parse(text).filter(|_| *plain);
+    if hours.is_none() {
+        let message = format!("`{text}` is no time in hours");
+        found.push(
+            Diagnostic::new(&NUMBER_FORM, node.at, message)
+                .label("not hours")
+                .expected("digits with a point and at most two decimals: 0.5, 31")
+                .mend("write the median in hours: 90 minutes are 1.5; an answer within the minute is 0"),
+        );
+    }
+    hours
 }
 
 fn acceptance(

@@ -5,8 +5,12 @@ import { readMetadata } from "./metadata.mjs";
 import { readmeProblems } from "./readme.mjs";
 import { traceProblems } from "./traces.mjs";
 
-/** A crate more is a supply-chain risk more: raise this knowingly. */
-const MOST_CRATES = 210;
+/**
+ * A crate more is a supply-chain risk more: raise this knowingly. Reading and writing .xlsx took some 20 (calamine,
+ * rust_xlsxwriter, quick-xml, zip):
+ * publishers keep their figures in workbooks, and a reader of our own would be less tried.
+ */
+const MOST_CRATES = 225;
 
 const root = join(import.meta.dirname, "../..");
 process.chdir(root);

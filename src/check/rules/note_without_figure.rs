@@ -2,6 +2,8 @@
 
 use crate::diagnostic::{Check, Diagnostic, Group, Severity};
 
+use crate::model::figure::Subject;
+
 use super::Examined;
 
 pub static CHECK: Check = Check {
@@ -9,11 +11,20 @@ pub static CHECK: Check = Check {
     group: Group::Form,
     severity: Severity::Error,
     acceptable: false,
-    finds: "A note about a figure or breakdown that the dataset does not state.",
+    finds: "A note about, or a median of, a figure or breakdown that the dataset does not state.",
     mend: "state the figure, be it as a gap (not_published), or correct the name",
 };
 
 pub fn run(examined: &Examined<'_>, found: &mut Vec<Diagnostic>) {
+    for median in &examined.report.medians {
+        if !examined.has(&Subject::Figure(median.figure.clone())) {
+            let message = format!(
+                "a median of `{}`, which this dataset does not state",
+                median.figure
+            );
+            found.push(Diagnostic::new(&CHECK, median.at, message).label("not in this file"));
+        }
+    }
     for note in &examined.report.notes {
         if !examined.has(&note.subject) {
             found.push(

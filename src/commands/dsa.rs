@@ -23,6 +23,8 @@ use super::{Failure, Messages, Status};
 
 /// The EU's harmonised templates (Implementing Regulation 2024/2835)
 #[derive(Args)]
+#[command(after_help = "Example:
+  klartext dsa export --org mailbox-org --period 2025 --to dsa-2025")]
 pub(super) struct Dsa {
     #[command(subcommand)]
     command: Command,
@@ -44,19 +46,19 @@ struct Export {
     /// Whose report: a directory of content/
     #[arg(long, value_name = "ORG", value_parser = organisation)]
     org: String,
-    /// Which one; the templates are for calendar years
+    /// Which one; templates are for years
     #[arg(long, value_name = "PERIOD", value_parser = period)]
     period: Period,
     /// Where the files go; the directory is made
     #[arg(long, value_name = "DIR")]
     to: PathBuf,
-    /// Service, days and texts that no dataset holds
+    /// What no dataset holds: service, days, texts
     #[arg(long, value_name = "FILE")]
     facts: Option<PathBuf>,
-    /// The measure of orders to act against illegal content
+    /// Measure of orders to act (Article 9)
     #[arg(long, value_name = "MEASURE")]
     orders_to_act: Option<String>,
-    /// Rows for all 27 states, not only those that asked
+    /// Rows for all 27 states, asking or not
     #[arg(long)]
     all_states: bool,
     /// Also over files that are there already
@@ -77,7 +79,7 @@ struct Import {
     /// Whose figures they are: a directory of content/
     #[arg(long, value_name = "ORG", value_parser = organisation)]
     org: String,
-    /// The measure of orders to act against illegal content
+    /// Measure of orders to act (Article 9)
     #[arg(long, value_name = "MEASURE")]
     orders_to_act: Option<String>,
     /// Write content/ORG/PERIOD/data.yaml

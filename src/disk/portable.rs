@@ -100,7 +100,11 @@ pub fn faults<'p>(paths: impl IntoIterator<Item = &'p str>) -> Vec<String> {
                         let words = "differ only in case, which some disks do not tell apart";
                         found.push(format!("`{other}` and `{name}` {words}"));
                     } else if is_file != other_is_file {
-                        found.push(format!("`{name}` is a file and a directory"));
+                        // Once, however many files the directory holds.
+                        let words = format!("`{name}` is a file and a directory");
+                        if !found.contains(&words) {
+                            found.push(words);
+                        }
                     }
                 }
             }

@@ -2,14 +2,15 @@
 
 use crate::check::record::{OrganisationRecord, Record};
 use crate::export::row::COLUMNS;
-use crate::export::{dcat, package, schema};
+use crate::export::{FORMATS, dcat, package, schema};
+use crate::model::period::PartialDate;
 
-use super::blocks::outcome;
+use super::blocks::{ARCHIVE, outcome};
 use super::citation::Work;
 use super::phrases::capitalised;
 use super::route::Address;
 use super::topic::topics;
-use super::view::{DataFile, DataView, FieldGuide, Head, Link, Recipe};
+use super::view::{DataContents, DataFile, DataView, FieldGuide, Head, Link, Recipe};
 use super::{Download, Kind, Page, View};
 
 pub static KIND: Kind = Kind {
@@ -27,48 +28,14 @@ fn addresses(_: &Record, _: &OrganisationRecord) -> Vec<Address> {
 
 fn view(page: &Page<'_>) -> View {
     let settings = page.record().settings();
-    let mut files = Vec::new();
-    for link in page.site_files() {
-        files.extend(file(page, &link, page.say("data-file-all")));
-    }
-    for record in page.organisation.reports().iter().rev() {
-        let report = record.report();
-        let period = page.language.period(report.period);
-        for link in page
-            .report_files(report)
-            .into_iter()
-            .chain([page.archive(report)])
-        {
-            files.extend(file(
-                page,
-                &link,
-                page.tell("data-file-report", &[("period", &period)]),
-            ));
-        }
-    }
-    for topic in topics(page.record().vocabulary(), page.organisation) {
-        let name = capitalised(&topic.name(page));
-        for link in page.topic_files(&topic.address().stem) {
-            files.extend(file(
-                page,
-                &link,
-                page.tell("data-file-topic", &[("topic", &name)]),
-            ));
-        }
-    }
-    let described: [(&str, &str); 3] = [
-        (package::PATH, "data-file-package"),
-        (dcat::PATH, "data-file-catalogue"),
-        (schema::PATH, "data-file-schema"),
-    ];
-    for (path, message) in described {
-        let link = Link {
-            label: "JSON".to_owned(),
-            href: page.link_to_file(path),
-            ..Link::default()
-        };
-        files.extend(file(page, &link, page.say(message)));
-    }
+    let contents = contents(page);
+    let descriptions = descriptions(page);
+    let files = contents.iter().flat_map(|row| &row.files);
+    let files: Vec<DataFile> = files
+        .filter(|file| !file.href.is_empty())
+        .chain(&descriptions)
+        .cloned()
+        .collect();
     let fields = COLUMNS.iter().map(|column| FieldGuide {
         name: (*column).to_owned(),
         meaning: page.say(&format!("field-{column}")),
@@ -94,12 +61,76 @@ fn view(page: &Page<'_>) -> View {
             lede: page.say("data-lede"),
             ..Head::default()
         },
+        formats: formats().into_iter().map(str::to_owned).collect(),
+        contents,
+        descriptions,
         files,
         fields: fields.collect(),
         recipes: recipes(page),
         licence: licence.unwrap_or_default(),
         citation: page.citation(Work::Page, &page.say("data-cite-title"), date, ""),
     }))
+}
+
+/// The formats of figures, and the archive of a report.
+fn formats() -> Vec<&'static str> {
+    let formats = FORMATS.iter().map(|format| format.name);
+    formats.chain([ARCHIVE]).collect()
+}
+
+/// Everything, then each report, the newest first, then each topic.
+fn contents(page: &Page<'_>) -> Vec<DataContents> {
+    let row = |label: String, date: Option<PartialDate>, links: Vec<Link>| {
+        let of = |format: &str| {
+            let link = links.iter().find(|link| link.label == format)?;
+            file(page, link, label.clone())
+        };
+        let files = formats()
+            .into_iter()
+            .map(|format| of(format).unwrap_or_default());
+        DataContents {
+            files: files.collect(),
+            date: date
+                .map(|date| page.language.date(date))
+                .unwrap_or_default(),
+            label,
+        }
+    };
+    let reports = page.organisation.reports();
+    let newest = reports.last().and_then(|record| record.report().published);
+    let mut rows = vec![row(page.say("data-file-all"), newest, page.site_files())];
+    for record in reports.iter().rev() {
+        let report = record.report();
+        let period = page.language.period(report.period);
+        let label = page.tell("data-file-report", &[("period", &period)]);
+        let mut links = page.report_files(report);
+        links.push(page.archive(report));
+        rows.push(row(label, report.published, links));
+    }
+    for topic in topics(page.record().vocabulary(), page.organisation) {
+        let name = capitalised(&topic.name(page));
+        let label = page.tell("data-file-topic", &[("topic", &name)]);
+        rows.push(row(label, newest, page.topic_files(&topic.address().stem)));
+    }
+    rows
+}
+
+/// The files by which programs find and understand the others.
+fn descriptions(page: &Page<'_>) -> Vec<DataFile> {
+    let described = [
+        (package::PATH, "data-file-package"),
+        (dcat::PATH, "data-file-catalogue"),
+        (schema::PATH, "data-file-schema"),
+    ];
+    let files = described.into_iter().filter_map(|(path, message)| {
+        let link = Link {
+            label: "JSON".to_owned(),
+            href: page.link_to_file(path),
+            ..Link::default()
+        };
+        file(page, &link, page.say(message))
+    });
+    files.collect()
 }
 
 /// The totals of the site's first measure, period by period: the tests run these lines as they are printed.

@@ -49,11 +49,12 @@ impl Page<'_> {
     /// The feeds of this language and organisation.
     fn feeds(&self, title: &str) -> Vec<FeedLink> {
         let feeds = [
-            (ATOM_FEED, "application/atom+xml"),
-            (JSON_FEED, "application/feed+json"),
+            (ATOM_FEED, "Atom", "application/atom+xml"),
+            (JSON_FEED, "JSON Feed", "application/feed+json"),
         ];
         feeds
-            .map(|(file, media_type)| FeedLink {
+            .map(|(file, format, media_type)| FeedLink {
+                format: format.to_owned(),
                 media_type: media_type.to_owned(),
                 title: title.to_owned(),
                 href: self.link_to_file(&format!("{}{file}", self.directory())),

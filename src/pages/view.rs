@@ -70,6 +70,8 @@ pub struct LinkGroup {
 /// A feed, as the head of a page names it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct FeedLink {
+    /// "Atom"
+    pub format: String,
     pub media_type: String,
     pub title: String,
     pub href: String,
@@ -611,6 +613,17 @@ pub struct DataFile {
     pub sha256: String,
 }
 
+/// Figures, in each of the formats that they are in.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct DataContents {
+    /// "Report 2023"
+    pub label: String,
+    /// Of the data; may be empty.
+    pub date: String,
+    /// One per format; an empty `href`: not in this one.
+    pub files: Vec<DataFile>,
+}
+
 /// One column of the CSV.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct FieldGuide {
@@ -633,6 +646,13 @@ pub struct Recipe {
 pub struct DataView {
     pub frame: Frame,
     pub head: Head,
+    /// The formats that figures are in: the columns of the first table.
+    pub formats: Vec<String>,
+    /// What there is to download: the same in each format.
+    pub contents: Vec<DataContents>,
+    /// What describes the files to programs.
+    pub descriptions: Vec<DataFile>,
+    /// All of them, with their checksums.
     pub files: Vec<DataFile>,
     pub fields: Vec<FieldGuide>,
     /// How to load all figures, in the languages of statistics.

@@ -1,8 +1,8 @@
 //! Feeds: an entry for each report and each correction, per language, as Atom (RFC 4287) and JSON Feed 1.1.
 //!
 //! A feed needs a moment for every entry, and the data may know only a year. An entry is as old as the first moment of
-//! what is known; a report whose date nobody knows is as old as the first day after its period, before which it cannot
-//! have been written. No clock is asked, so that the same site has the same feed.
+//! what is known, and a report is no older than the first day after its period, before which it cannot have been written.
+//! No clock is asked, so that the same site has the same feed.
 
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
@@ -127,15 +127,13 @@ fn of_report(
         address: Address::report(report.period),
     };
     let page = speaking(context, organisation, language, &route);
-    let first = report.published.map_or_else(
-        || day_after(report.period.last_day()),
-        |date| moment(date.first_day()),
-    );
+    let earliest = day_after(report.period.last_day());
+    let first = report.published.map(|date| moment(date.first_day()));
     Entry {
         address: address(&format!("{}.html", report.period.slug())),
         title: report::finding(&page, report),
         text: report::lede(&page, report),
-        date: first,
+        date: first.unwrap_or_default().max(earliest),
     }
 }
 

@@ -110,7 +110,7 @@ impl Sample<'_> {
             draft: page == "2019.html",
             image: "https://transparenz.example/charts/2023.png".into(),
             image_words: self.t("2023: 133 Anfragen", "2023: 133 requests"),
-            feeds: vec![FeedLink { media_type: "application/atom+xml".into(), title: "mailbox.org".into(), href: "feed.xml".into() }],
+            feeds: vec![FeedLink { format: "Atom".into(), media_type: "application/atom+xml".into(), title: "mailbox.org".into(), href: "feed.xml".into() }],
             linked_html: "<script type=\"application/ld+json\">{}</script>".into(),
             colophon: vec![
                 self.link("Zahlen: öffentliche Berichte von mailbox.org", "Figures: public reports of mailbox.org",
@@ -831,6 +831,9 @@ impl Sample<'_> {
         DataView {
             frame: self.frame("data.html", &self.t("Daten", "Data"), &self.t("Alle Zahlen als CSV und JSON.", "All figures as CSV and JSON.")),
             head: Head { headline: self.t("Alle Zahlen zum Herunterladen", "All figures to download"), lede: self.t("Jede Zahl dieser Seiten steht auch in einer Datei, mit Quelle, Status und Spanne.", "Every figure on these pages is also in a file, with its source, status and range."), ..Head::default() },
+            formats: vec!["CSV".into(), "JSON".into()],
+            contents: vec![DataContents { label: self.t("Bericht 2023", "Report 2023"), date: "2024".into(), files: vec![file("data/2023.csv", String::new(), "CSV", "1\u{a0}kB", ""), DataFile::default()] }],
+            descriptions: vec![file("datapackage.json", self.t("Beschreibung", "Description"), "JSON", "1\u{a0}kB", "")],
             files: vec![
                 file("data.csv", self.t("alle Berichte", "all reports"), "CSV", "21\u{a0}kB", "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"),
                 file("data/2023.csv", self.t("Bericht 2023", "report 2023"), "CSV", "1\u{a0}kB", "60303ae22b998861bce3b28f33eec1be758a213c86c93c076dbe9f558c11c752"),

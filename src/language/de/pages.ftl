@@ -91,11 +91,12 @@ topic-reports-title = Berichte
 ## Data
 data-files = Dateien
 data-files-how = Alle Dateien enthalten dieselben Zahlen wie die Seiten. Mit der Prüfsumme lässt sich feststellen, ob eine Datei unverändert ist: „sha256sum -c SHA256SUMS“.
-data-files-caption = Dateien mit Format, Größe und Prüfsumme
-data-file = Datei
+data-files-caption = Jede Zeile enthält dieselben Zahlen in mehreren Formaten
 data-contents = Inhalt
-data-format = Format
-data-size = Größe
+data-date = Stand
+data-feed = Neue Berichte und Korrekturen
+data-programs = Für Programme
+data-checksums = Prüfsummen (SHA-256)
 data-fields = Was die Spalten bedeuten
 data-fields-how = { $count ->
     [one] Die CSV-Dateien haben eine Spalte. Jede Zeile ist eine Angabe.

@@ -91,11 +91,12 @@ topic-reports-title = Reports
 ## Data
 data-files = Files
 data-files-how = All files hold the same figures as the pages. The checksum shows whether a file is unchanged: “sha256sum -c SHA256SUMS”.
-data-files-caption = Files with format, size and checksum
-data-file = File
+data-files-caption = Each row has the same figures in several formats
 data-contents = Contents
-data-format = Format
-data-size = Size
+data-date = As of
+data-feed = New reports and corrections
+data-programs = For programs
+data-checksums = Checksums (SHA-256)
 data-fields = What the columns mean
 data-fields-how = { $count ->
     [one] The CSV files have one column. Each row is one figure.

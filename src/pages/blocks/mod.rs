@@ -28,6 +28,9 @@ pub mod stages;
 pub mod trend;
 mod why;
 
+/// What links call the archive of a report.
+pub const ARCHIVE: &str = "ZIP";
+
 /// More categories than this make a table, not a chart.
 pub const MOST_CATEGORIES: usize = 8;
 
@@ -149,7 +152,7 @@ impl Page<'_> {
         let default = record.settings().default_language();
         let own = super::route::directory(record, default, &self.route.organisation);
         Link {
-            label: "ZIP".to_owned(),
+            label: ARCHIVE.to_owned(),
             href: self.link_to_file(&format!("{own}data/{}.zip", report.period.slug())),
             download: true,
             remark: String::new(),

@@ -185,6 +185,10 @@ fn upright(
 
 /// The names of all breaks over the panels, each behind a piece of its rule.
 fn name_breaks(multiples: &Multiples, drawing: &mut Growing, width: f64) {
+    // Capitals with dots on them are higher than the line, and the first one has nothing above it.
+    if !multiples.breaks.is_empty() {
+        drawing.top += 2.0;
+    }
     for mark in &multiples.breaks {
         let lines = layout::balanced(&mark.label, width - SAMPLE, Size::Small, false);
         if lines.is_empty() {

@@ -61,7 +61,7 @@ compare-parts-period = { $period } (N = { $n })
 compare-parts-how = Jedes Kästchen ist eine Anfrage. In beiden Zeiträumen sind sie gleich groß, deshalb lassen sich auch die Flächen vergleichen.
 describe-units = Kästchendiagramm: { $title }. { $values }.
 compare-why-title = Woraus sich die Anzahl ergibt: { $label }
-compare-why-finding = { $total }, davon { $volume } durch die Zahl der Anfragen und { $rate } durch die Quote
+compare-why-finding = { $total }, davon { $volume } durch die Anzahl und { $rate } durch die Quote
 compare-why-sub = Änderung der Anzahl ({ $label }) von { $from } auf { $to }, in Anfragen
 why-count = Bei der Quote von { $from } wären von { $requests } { $expected } { $label } gewesen; es waren { $actual }
 compare-why-volume = durch die Zahl der Anfragen

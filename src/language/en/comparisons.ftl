@@ -61,7 +61,7 @@ compare-parts-period = { $period } (N = { $n })
 compare-parts-how = Each square is a request. They have the same size in both periods, so the areas can be compared as well.
 describe-units = Unit chart: { $title }. { $values }.
 compare-why-title = Why the number { $label } moved
-compare-why-finding = { $total }, of which { $volume } from the number of requests and { $rate } from the rate
+compare-why-finding = { $total }, of which { $volume } from volume and { $rate } from the rate
 compare-why-sub = Change in the number { $label }, { $from } to { $to }, in requests
 why-count = At the rate of { $from }, { $requests } would have meant { $expected } { $label }; it was { $actual }
 compare-why-volume = from the number of requests

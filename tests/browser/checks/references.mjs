@@ -22,8 +22,12 @@ const SQUARE = 8;
 const SHADE = 20;
 const TOLERANCE = 0.002;
 
-/** The one font that every machine of the tests has. */
-const FONT = ":root { --sans: 'DejaVu Sans' !important; --mono: 'DejaVu Sans' !important }";
+/** Fonts of this repository, because even one of the same name has other cuts on another machine. */
+const FONTS = join(import.meta.dirname, "../../../src/picture/fonts");
+const face = (file, weight) =>
+  `@font-face { font-family: pictured; font-weight: ${weight}; src: url(data:font/otf;base64,${readFileSync(join(FONTS, file)).toString("base64")}) }`;
+const FONT = `${face("Inter-Regular.otf", "100 500")} ${face("Inter-SemiBold.otf", "600 900")}
+  :root { --sans: pictured !important; --mono: pictured !important }`;
 
 export default {
   name: "references",
@@ -35,8 +39,13 @@ export default {
     const folder = join(REFERENCES, host);
     const accept = process.env.KLARTEXT_ACCEPT === "1" && !process.env.CI;
     if (!PAGES[host]?.includes(file.path)) return [];
-    const page = await scripted();
-    const style = await page.addStyleTag({ content: FONT });
+    // Other checks have opened details, chosen colours and enlarged letters on their tab.
+    const visited = await scripted();
+    const context = await visited.context().browser().newContext({ bypassCSP: true });
+    const page = await context.newPage();
+    await page.goto(visited.url());
+    await page.addStyleTag({ content: FONT });
+    await page.evaluate(() => Promise.all([...document.fonts].map((font) => font.load())));
     const findings = [];
     for (const width of WIDTHS)
       for (const colorScheme of ["light", "dark"]) {
@@ -52,8 +61,7 @@ export default {
         const problem = existsSync(path) ? difference(readFileSync(path), now) : "none was accepted";
         if (problem) findings.push({ at: `${width} px, ${colorScheme}`, expected: "the picture that was accepted", found: problem });
       }
-    await style.evaluate((element) => element.remove());
-    await page.emulateMedia({ colorScheme: null });
+    await context.close();
     return findings;
   },
 };

@@ -45,4 +45,6 @@ pub mod site;
 
 pub mod disk;
 
+pub mod serve;
+
 pub mod commands;

@@ -33,6 +33,7 @@ mod check;
 mod dsa;
 mod import;
 mod manual;
+mod serve;
 mod terminal;
 
 /// Compiles yearly datasets and narratives into a static transparency website
@@ -53,6 +54,7 @@ struct Arguments {
 enum Command {
     Build(build::Build),
     Check(check::Check),
+    Serve(serve::Serve),
     Import(import::Import),
     Dsa(dsa::Dsa),
 }
@@ -230,6 +232,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let messages = match &command {
         Command::Build(build) => &build.common.messages,
         Command::Check(check) => &check.common.messages,
+        Command::Serve(serve) => &serve.messages,
         Command::Import(import) => &import.messages,
         Command::Dsa(dsa) => dsa.messages(),
     };
@@ -237,6 +240,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let result = match &command {
         Command::Build(build) => build.run(&terminal),
         Command::Check(check) => check.run(&terminal),
+        Command::Serve(serve) => serve.run(&terminal),
         Command::Import(import) => import.run(&terminal),
         Command::Dsa(dsa) => dsa.run(&terminal),
     };

@@ -66,6 +66,12 @@ impl Terminal {
         complain(&text);
     }
 
+    /// The same, for who has to show it elsewhere too: what it returns is what a terminal without colours shows.
+    pub(super) fn told(&self, sources: &Sources, diagnostics: &[Diagnostic]) -> String {
+        self.diagnostics(sources, diagnostics);
+        human::render(sources, diagnostics, &self.root, false, self.width)
+    }
+
     /// What went wrong after the work was done.
     pub(super) fn warn(&self, message: &str) {
         match self.format {

@@ -100,7 +100,7 @@ pub fn shown(path: &Path) -> String {
 
 /// The site directory by its real name.
 #[expect(clippy::disallowed_methods, reason = "this room reads files")]
-fn site_directory(site: &Path) -> Result<PathBuf, DiskError> {
+pub fn site_directory(site: &Path) -> Result<PathBuf, DiskError> {
     let usage = |message| DiskError::Usage {
         message,
         mend: "call klartext in the site's directory, or name it with --site DIR".to_owned(),

@@ -23,7 +23,8 @@ use crate::source::tree::{Tree, TreeFile};
 
 use super::{DiskError, portable, site_directory};
 
-const ROOTS: [&str; 3] = ["content", "static", "themes"];
+/// The directories of a site that a build reads.
+pub const ROOTS: [&str; 3] = ["content", "static", "themes"];
 
 const MEBIBYTE: u64 = 1 << 20;
 const LARGEST_DATA: u64 = MEBIBYTE;
@@ -80,15 +81,16 @@ pub const SITE_TOO_LARGE: Check = check(
 /// Everything that a build may read, and what is wrong with the files themselves; a file that is wrong is
 /// not in the tree.
 pub fn read(site: &Path) -> Result<(Tree, Vec<Diagnostic>), DiskError> {
+    read_part(site, &|_| true)
+}
+
+/// The same of a part of the site: of the directories in `content/`, whose names `wanted` is asked for, only those.
+pub fn read_part(
+    site: &Path,
+    wanted: &dyn Fn(&str) -> bool,
+) -> Result<(Tree, Vec<Diagnostic>), DiskError> {
     let directory = site_directory(site)?;
-    let mut reading = Reading {
-        roots: ROOTS.map(|root| directory.join(root)),
-        directory,
-        tree: Tree::default(),
-        diagnostics: Vec::new(),
-        bytes: 0,
-        entries: 0,
-    };
+    let mut reading = Reading::of(directory, wanted);
     for root in ROOTS {
         reading.root(root)?;
     }
@@ -96,8 +98,32 @@ pub fn read(site: &Path) -> Result<(Tree, Vec<Diagnostic>), DiskError> {
     Ok((reading.tree, reading.diagnostics))
 }
 
+/// Those of [`ROOTS`] that are there, for whoever watches them.
+pub fn roots(site: &Path) -> Vec<PathBuf> {
+    let roots = ROOTS.iter().map(|root| site.join(root));
+    roots.filter(|root| root.is_dir()).collect()
+}
+
+/// The directory of an organisation, if there is one of that name in `content/`.
+pub fn has_directory(site: &Path, name: &str) -> bool {
+    let is_name = !name.is_empty() && !name.starts_with('.') && !name.contains(['/', '\\', '\0']);
+    is_name && site.join("content").join(name).is_dir()
+}
+
+/// Only `content/site.yaml`.
+pub fn read_settings(site: &Path) -> Result<Tree, DiskError> {
+    let directory = site_directory(site)?;
+    let path = directory.join("content/site.yaml");
+    let mut reading = Reading::of(directory, &|_| false);
+    if let Ok(metadata) = fs::symlink_metadata(&path) {
+        reading.entry("content/site.yaml".to_owned(), &path, metadata.file_type())?;
+    }
+    Ok(reading.tree)
+}
+
 /// A tree that is being read.
-struct Reading {
+struct Reading<'w> {
+    wanted: &'w dyn Fn(&str) -> bool,
     directory: PathBuf,
     roots: [PathBuf; 3],
     tree: Tree,
@@ -106,7 +132,19 @@ struct Reading {
     entries: usize,
 }
 
-impl Reading {
+impl<'w> Reading<'w> {
+    fn of(directory: PathBuf, wanted: &'w dyn Fn(&str) -> bool) -> Self {
+        Reading {
+            wanted,
+            roots: ROOTS.map(|root| directory.join(root)),
+            directory,
+            tree: Tree::default(),
+            diagnostics: Vec::new(),
+            bytes: 0,
+            entries: 0,
+        }
+    }
+
     fn root(&mut self, root: &str) -> Result<(), DiskError> {
         let path = self.directory.join(root);
         match fs::symlink_metadata(&path) {
@@ -146,8 +184,12 @@ impl Reading {
                 DiskError::machine("read", at)(error.into())
             })?;
             let name = entry.file_name();
-            let skip = is_left_out(root, &name.to_string_lossy());
-            if skip {
+            let name = name.to_string_lossy();
+            let other = root == "content"
+                && entry.depth() == 1
+                && entry.file_type().is_dir()
+                && !(self.wanted)(&name);
+            if other || is_left_out(root, &name) {
                 if entry.file_type().is_dir() {
                     walk.skip_current_dir();
                 }

@@ -146,6 +146,16 @@ pub fn routes(record: &Record) -> Vec<Route> {
 }
 
 impl<'p> Page<'p> {
+    /// `None` for a route of another record.
+    pub fn of(context: &'p Context<'p>, route: &'p Route) -> Option<Page<'p>> {
+        Some(Page {
+            context,
+            organisation: context.record.organisation(&route.organisation)?,
+            language: context.languages.get(&route.language)?,
+            route,
+        })
+    }
+
     /// What the page shows, and the files that its figures offer.
     pub fn make(&self) -> (View, Vec<tools::ChartFile>) {
         let mut view = (self.route.kind.view)(self);

@@ -109,6 +109,37 @@ impl Paint for Painter {
     }
 }
 
+/// Puts painting off until somebody looks: its pictures are sketches, which [`finished`] paints.
+pub struct Later;
+
+const TWICE: u8 = 2;
+const THRICE: u8 = 3;
+
+impl Paint for Later {
+    fn png(&self, svg: &str, scale: Scale) -> Result<Vec<u8>, Fault> {
+        let mark = match scale {
+            Scale::Twice => TWICE,
+            Scale::Thrice => THRICE,
+        };
+        Ok([&[mark], svg.as_bytes()].concat())
+    }
+}
+
+/// The picture that [`Later`] put off.
+///
+/// # Errors
+///
+/// What was not made by `Later`, and what the painter says.
+pub fn finished(sketch: &[u8], painter: &dyn Paint) -> Result<Vec<u8>, Fault> {
+    let scale = match sketch.first() {
+        Some(&TWICE) => Scale::Twice,
+        Some(&THRICE) => Scale::Thrice,
+        _ => return Err(Fault("no sketch of a picture".to_owned())),
+    };
+    let svg = std::str::from_utf8(&sketch[1..]).map_err(|error| Fault(error.to_string()))?;
+    painter.png(svg, scale)
+}
+
 /// Paints nothing, for whoever throws the site away that it builds.
 pub struct Blank;
 

@@ -28,17 +28,8 @@ pub fn run(context: &Context<'_>, routes: &[Route], artifacts: &[Artifact]) -> V
     // A page of words stands once for each organisation, and its fault is one.
     let mut told = BTreeSet::new();
     for route in routes {
-        let (Some(language), Some(organisation)) = (
-            context.languages.get(&route.language),
-            context.record.organisation(&route.organisation),
-        ) else {
+        let Some(page) = Page::of(context, route) else {
             continue;
-        };
-        let page = Page {
-            context,
-            organisation,
-            language,
-            route,
         };
         let Some((text, period)) = page.own_text() else {
             continue;
@@ -48,7 +39,7 @@ pub fn run(context: &Context<'_>, routes: &[Route], artifacts: &[Artifact]) -> V
             if let Some(mut fault) = fault(&page.path(), &target, artifacts)
                 && told.insert(link.target.at)
             {
-                let record = period.and_then(|period| organisation.report(period));
+                let record = period.and_then(|period| page.organisation.report(period));
                 let beside = record.into_iter().flat_map(ReportRecord::attachments);
                 let beside = beside.map(|attachment| attachment.name.as_str());
                 if let Some(name) = nearest(&link.target.value, beside) {
@@ -77,13 +68,8 @@ fn diagnostic(link: &Link, fault: Fault) -> Diagnostic {
 }
 
 fn fault(page: &str, target: &str, artifacts: &[Artifact]) -> Option<Fault> {
-    let (address, anchor) = match target.split_once('#') {
-        Some((address, anchor)) => (address, Some(anchor)),
-        None => (target, None),
-    };
-    let address = address.split_once('?').map_or(address, |(path, _)| path);
-    let here = page.rsplit_once('/').map_or("", |(directory, _)| directory);
-    let Some(path) = resolved(page, here, address) else {
+    let (address, anchor) = split(target);
+    let Some(path) = resolved(page, address) else {
         return Some(Fault {
             message: format!("`{target}` leads out of the site"),
             near: None,
@@ -128,8 +114,23 @@ fn fault(page: &str, target: &str, artifacts: &[Artifact]) -> Option<Fault> {
     })
 }
 
-/// The path from the root of the output; `None` for one above it.
-fn resolved(page: &str, directory: &str, address: &str) -> Option<String> {
+/// The file that a link of a page leads to, from the root of the output; `None` for one above it.
+pub fn destination(page: &str, target: &str) -> Option<String> {
+    resolved(page, split(target).0)
+}
+
+/// The address without what follows it, and the anchor.
+fn split(target: &str) -> (&str, Option<&str>) {
+    let (address, anchor) = match target.split_once('#') {
+        Some((address, anchor)) => (address, Some(anchor)),
+        None => (target, None),
+    };
+    let address = address.split_once('?').map_or(address, |(path, _)| path);
+    (address, anchor)
+}
+
+fn resolved(page: &str, address: &str) -> Option<String> {
+    let directory = page.rsplit_once('/').map_or("", |(directory, _)| directory);
     if address.is_empty() {
         return Some(page.to_owned());
     }

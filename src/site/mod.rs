@@ -12,8 +12,6 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
-use crate::charts;
-use crate::charts::looks::{Colour, Palette};
 use crate::check;
 use crate::check::record::Record;
 use crate::diagnostic::{Check, Checked, Diagnostic, Group, Place, Severity, Sources, count};
@@ -21,10 +19,9 @@ use crate::language::{Arg, Language, built_in};
 use crate::model::identifier::LanguageId;
 use crate::pages::report::attachment_path;
 use crate::pages::route::{Route, relative};
-use crate::pages::tools::ChartFile;
 use crate::pages::view::AliasView;
-use crate::pages::{self, Context, Page};
-use crate::picture::{Paint, Scale};
+use crate::pages::{self, Context};
+use crate::picture::Paint;
 use crate::source;
 use crate::source::checks::RESERVED_NAME;
 use crate::source::tree::Tree;
@@ -32,13 +29,16 @@ use crate::theme::chain::{Layer, ThemeFile};
 use crate::theme::{self, Argument, Theme};
 
 use self::artifact::Artifact;
+use self::studio::{Made, Studio};
 
 mod archive;
 pub mod artifact;
 mod downloads;
 mod feeds;
 pub mod links;
+pub mod preview;
 mod sitemap;
+mod studio;
 
 pub static COLLISION: Check = Check {
     id: "output-collision",
@@ -311,13 +311,7 @@ fn render(
     painter: &dyn Paint,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Built> {
-    let mut base_url = options
-        .base_url
-        .clone()
-        .unwrap_or_else(|| record.settings().base_url.clone());
-    if !base_url.ends_with('/') {
-        base_url.push('/');
-    }
+    let base_url = base_url(record, options);
     let extracts = downloads::extracts(record);
     let downloads = downloads::write(record, &extracts, &voice.languages, &base_url);
     let shown = downloads.shown();
@@ -329,12 +323,7 @@ fn render(
         pictures: !options.no_pictures,
     };
     let routes = pages::routes(record);
-    let studio = Studio {
-        theme: &voice.theme,
-        palette: palette(&voice.theme),
-        painter,
-        pictures: context.pictures,
-    };
+    let studio = Studio::new(&voice.theme, painter, context.pictures);
     // The data page shows the size of every download, and the archives among them hold the charts of the other pages.
     let (last, first): (Vec<&Route>, Vec<&Route>) = routes
         .iter()
@@ -432,6 +421,13 @@ fn render(
     Some(Built { artifacts, summary })
 }
 
+/// Where the site will be, ending in `/`.
+fn base_url(record: &Record, options: &Options) -> String {
+    let own = &record.settings().base_url;
+    let url = options.base_url.as_ref().unwrap_or(own);
+    format!("{}/", url.trim_end_matches('/'))
+}
+
 /// The files of pages that could be made; `None` where one could not.
 fn gather(
     pages: Vec<Result<Made, Box<Diagnostic>>>,
@@ -459,107 +455,11 @@ fn gather(
     failed.is_empty().then_some(artifacts)
 }
 
-/// One page with the files that its figures offer.
-struct Made {
-    artifacts: Vec<Artifact>,
-    charts: usize,
-}
-
-/// What pages and their files are made with.
-struct Studio<'s> {
-    theme: &'s Theme,
-    palette: Palette,
-    painter: &'s dyn Paint,
-    pictures: bool,
-}
-
-impl Studio<'_> {
-    fn page(&self, context: &Context<'_>, route: &Route) -> Option<Result<Made, Box<Diagnostic>>> {
-        let language = context.languages.get(&route.language)?;
-        let organisation = context.record.organisation(&route.organisation)?;
-        let page = Page {
-            context,
-            organisation,
-            language,
-            route,
-        };
-        Some(self.made(&page))
-    }
-
-    fn made(&self, page: &Page<'_>) -> Result<Made, Box<Diagnostic>> {
-        let language = &page.route.language;
-        let (view, files) = page.make();
-        let html = self
-            .theme
-            .render(page.route.kind.template, language, &view)?;
-        let mut artifacts = vec![artifact(page.path(), html.into_bytes())];
-        if let Some(card) = page.card(&view) {
-            let drawing = charts::card(&card, &self.palette);
-            artifacts.push(self.picture(page.card_path(), &drawing, Scale::Thrice));
-        }
-        let charts = files.len();
-        let files: Vec<Result<Vec<Artifact>, Box<Diagnostic>>> = files
-            .into_par_iter()
-            .map(|file| self.chart(&file, language))
-            .collect();
-        for file in files {
-            artifacts.extend(file?);
-        }
-        Ok(Made { artifacts, charts })
-    }
-
-    /// A chart as SVG, as PNG and as a page to embed.
-    fn chart(
-        &self,
-        file: &ChartFile,
-        language: &LanguageId,
-    ) -> Result<Vec<Artifact>, Box<Diagnostic>> {
-        let drawing = charts::file(&file.spec, &file.caption, &self.palette);
-        let path = format!("{}.png", file.stem);
-        let picture = self
-            .pictures
-            .then(|| self.picture(path, &drawing, Scale::Twice));
-        let embed = self
-            .theme
-            .render("pages/embed.html", language, &file.embed)?;
-        let mut artifacts = vec![
-            artifact(format!("{}.svg", file.stem), drawing.into_bytes()),
-            artifact(format!("{}.html", file.stem), embed.into_bytes()),
-        ];
-        artifacts.extend(picture);
-        Ok(artifacts)
-    }
-
-    #[expect(
-        clippy::expect_used,
-        reason = "`charts` writes well-formed drawings, whatever the words, and none as tall as a painter refuses: \
-                  more than a few categories become a table"
-    )]
-    fn picture(&self, path: String, drawing: &str, scale: Scale) -> Artifact {
-        let png = self.painter.png(drawing, scale);
-        artifact(path, png.expect("a drawing of a bounded size"))
-    }
-}
-
 fn artifact(path: String, bytes: Vec<u8>) -> Artifact {
     Artifact {
         path,
         bytes: Cow::Owned(bytes),
     }
-}
-
-/// The colours that leave the site with a chart: the theme's own, and the built-in theme's in place of what is no
-/// colour that can be written into a drawing.
-#[expect(
-    clippy::expect_used,
-    reason = "the built-in theme gives every token a colour, as a test below holds"
-)]
-fn palette(theme: &Theme) -> Palette {
-    let colour = |name: &str| {
-        let values = theme.token(name);
-        values.iter().find_map(|value| Colour::parse(value))
-    };
-    Palette::of(colour).expect("every token has a colour")
 }
 
 /// A small page at an old address, for readers and for search engines.
@@ -664,20 +564,4 @@ fn digest(bytes: &[u8]) -> String {
         .iter()
         .map(|byte| format!("{byte:02x}"))
         .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_built_in_theme_has_every_colour_that_leaves_the_site() {
-        let languages = [LanguageId::from("en")];
-        let assembled = Theme::assemble(vec![theme::built_in::layer()], &languages, |_, _, _| {
-            Some(String::new())
-        });
-        let palette = palette(&assembled.value.unwrap());
-        assert_eq!(palette.bg.to_string(), "#FFFFFF");
-        assert_eq!(palette.part, palette.categories[1]);
-    }
 }

@@ -119,6 +119,18 @@ pub fn parse(tree: &Tree, sources: &mut Sources) -> Checked<Site> {
     }
 }
 
+/// The publisher that `content/site.yaml` names, as it stands there; not whether it exists, or whether the file is sound.
+pub fn publisher(tree: &Tree) -> Option<String> {
+    let mut files = tree.files.iter();
+    let file = files.find(|file| file.path == "content/site.yaml")?;
+    let text = std::str::from_utf8(&file.bytes).ok()?;
+    let node = yaml::parse(FileId(0), text, 0..text.len()).ok()?;
+    match &node.get("publisher")?.kind {
+        yaml::Kind::Scalar { text, .. } => Some(text.clone()),
+        _ => None,
+    }
+}
+
 struct Reader<'r> {
     tree: &'r Tree,
     sources: &'r mut Sources,

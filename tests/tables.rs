@@ -1,4 +1,4 @@
-//! Tables in and out: every folder of `tests/imports` and `tests/dsa` is a command on a site, and what it says and
+//! Commands on sites: every folder of `tests/commands`, `tests/imports` and `tests/dsa` is some commands on a site, and what it says and
 //! writes. What would be too large for a repository is made here.
 
 use std::fmt::Write as _;
@@ -16,7 +16,7 @@ use super::{
 };
 
 pub fn trials() -> Vec<Trial> {
-    let cases = ["imports", "dsa"]
+    let cases = ["commands", "imports", "dsa"]
         .into_iter()
         .flat_map(|room| folders(&tests().join(room)));
     let mut trials: Vec<Trial> = cases.map(|case| trial(&case, table_case)).collect();

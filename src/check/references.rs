@@ -17,7 +17,8 @@ use crate::model::identifier::MeasureId;
 use crate::model::interval::Interval;
 use crate::model::localized::Localized;
 use crate::model::period::Period;
-use crate::model::report::Report;
+use crate::model::report::{Report, State};
+use crate::model::value::{Gap, Value};
 use crate::model::vocabulary::{Breakdown, Category, Measure, RateDefinition, Vocabulary};
 use crate::narrative::reference::Reference;
 use crate::source::Text;
@@ -149,6 +150,8 @@ pub enum Target<'r> {
     Term(Term<'r>),
     /// A quotation, as it is.
     Said(String),
+    /// A figure of a draft that is not known yet.
+    Pending,
 }
 
 /// A change in its parts.
@@ -240,6 +243,30 @@ fn examine(
 
 /// The target of a reference on a page about `period`; a page about none has to name one.
 pub fn target<'r>(
+    reference: &Spanned<Reference>,
+    vocabulary: &'r Vocabulary,
+    organisation: &'r OrganisationRecord,
+    period: Option<Period>,
+) -> Result<Target<'r>, Box<Diagnostic>> {
+    resolved(reference, vocabulary, organisation, period).or_else(|refused| {
+        let own = period.and_then(|period| organisation.report(period));
+        match own.is_some_and(|own| waits_for_a_figure(&own.report, &refused)) {
+            true => Ok(Target::Pending),
+            false => Err(refused),
+        }
+    })
+}
+
+/// A draft's text may name figures that are still to come; no report can be final and do so.
+fn waits_for_a_figure(report: &Report, refused: &Diagnostic) -> bool {
+    let pending = |place: Span| {
+        let mut figures = report.figures.values();
+        figures.any(|figure| figure.at == place && figure.value == Value::Gap(Gap::Pending))
+    };
+    report.state == State::Draft && refused.related.iter().any(|cause| pending(cause.at))
+}
+
+fn resolved<'r>(
     reference: &Spanned<Reference>,
     vocabulary: &'r Vocabulary,
     organisation: &'r OrganisationRecord,

@@ -30,8 +30,23 @@ macro_rules! table {
     };
 }
 
+/// The same for what only a command can find.
+macro_rules! command {
+    ($check:literal, $case:literal) => {
+        (
+            $check,
+            include_str!(concat!("../../tests/commands/", $case, "/expected.txt")),
+        )
+    };
+}
+
 /// By check. What only a disk can show has none: a pipe is nothing for a repository.
 const EXAMPLES: &[(&str, &str)] = &[
+    command!("report-exists", "new-for-a-period-that-exists"),
+    command!(
+        "unknown-organisation",
+        "new-for-an-organisation-that-does-not-exist"
+    ),
     example!("acceptance-unknown", "check-that-cannot-be-accepted"),
     example!("acceptance-without-cause", "no-longer-irregular"),
     example!("alert-unknown", "words"),

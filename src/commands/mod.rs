@@ -32,7 +32,9 @@ mod build;
 mod check;
 mod dsa;
 mod import;
+mod init;
 mod manual;
+mod new;
 mod serve;
 mod terminal;
 
@@ -52,6 +54,8 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
+    Init(init::Init),
+    New(new::NewReport),
     Build(build::Build),
     Check(check::Check),
     Serve(serve::Serve),
@@ -212,6 +216,7 @@ fn checks() -> impl Iterator<Item = &'static DiagnosticCheck> {
     crate::site::catalogue()
         .chain(disk::CHECKS.iter().copied())
         .chain(crate::import::checks::CHECKS.iter().copied())
+        .chain(crate::scaffold::report::CHECKS.iter().copied())
 }
 
 /// Runs the command that the arguments name.
@@ -230,6 +235,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
     };
     let messages = match &command {
+        Command::Init(init) => &init.messages,
+        Command::New(new) => &new.messages,
         Command::Build(build) => &build.common.messages,
         Command::Check(check) => &check.common.messages,
         Command::Serve(serve) => &serve.messages,
@@ -238,6 +245,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let terminal = Terminal::new(messages);
     let result = match &command {
+        Command::Init(init) => init.run(&terminal),
+        Command::New(new) => new.run(&terminal),
         Command::Build(build) => build.run(&terminal),
         Command::Check(check) => check.run(&terminal),
         Command::Serve(serve) => serve.run(&terminal),

@@ -16,6 +16,7 @@ use std::path::{Path, PathBuf};
 
 use rustix::fs::{CWD, OFlags, RenameFlags, renameat_with};
 
+use crate::diagnostic::human::visible;
 use crate::diagnostic::{Diagnostic, OUTSIDE, Place};
 
 use super::read::FILE_TOO_LARGE;
@@ -83,6 +84,40 @@ pub fn write_into(directory: &Path, files: &[New<'_>], replace: bool) -> Result<
         .canonicalize()
         .map_err(DiskError::machine("open", directory))?;
     write(&real, directory, files, replace)
+}
+
+/// A directory for a new site: not there yet, or with nothing in it but version control.
+pub fn must_be_empty(directory: &Path) -> Result<(), DiskError> {
+    let entries = match fs::read_dir(directory) {
+        Ok(entries) => entries,
+        Err(cause) if cause.kind() == io::ErrorKind::NotFound => return Ok(()),
+        Err(cause) if cause.kind() == io::ErrorKind::NotADirectory => {
+            return Err(DiskError::Usage {
+                message: format!("{} is a file", shown(directory)),
+                mend: "name a directory that is new or empty".to_owned(),
+            });
+        }
+        Err(cause) => return Err(DiskError::machine("open", directory)(cause)),
+    };
+    let mut names: Vec<String> = Vec::new();
+    for entry in entries {
+        let entry = entry.map_err(DiskError::machine("read", directory))?;
+        names.push(entry.file_name().to_string_lossy().into_owned());
+    }
+    names.retain(|name| name != ".git");
+    names.sort_unstable();
+    match names.first() {
+        None => Ok(()),
+        Some(name) => Err(DiskError::Usage {
+            message: format!(
+                "{} is not empty: there is {}",
+                shown(directory),
+                visible(name)
+            ),
+            mend: "name a directory that is new or empty, so that nothing of yours is written over"
+                .to_owned(),
+        }),
+    }
 }
 
 fn write(root: &Path, named: &Path, files: &[New<'_>], replace: bool) -> Result<(), DiskError> {

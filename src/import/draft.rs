@@ -106,7 +106,8 @@ impl Draft {
     pub fn text(&self, vocabulary: &Vocabulary) -> String {
         let mut text = String::new();
         for remark in &self.remarks {
-            text += &format!("# {remark}\n");
+            text += format!("# {remark}").trim_end();
+            text.push('\n');
         }
         text += &format!("period: {}\n", self.period);
         if let Some(published) = self.published {

@@ -2,7 +2,8 @@
 //!
 //! In: the built-in files below, those of themes and sites, and the model's words. Out: text in one
 //! language. `formats.ftl` says how numbers and ranges are put together, `words.ftl` names and defines the
-//! vocabulary, `pages.ftl` holds what pages say around the figures. A new built-in language is a directory
+//! vocabulary, `pages.ftl` holds what pages say around the figures,
+//! `scaffold.ftl` what a new report's text begins with. A new built-in language is a directory
 //! like `en/` and its line in [`BUILT_IN`]; a theme or a site may bring one without a new binary.
 //!
 //! **Must not enter:** HTML (texts leave here unescaped), arithmetic over figures, the choice of what is
@@ -28,6 +29,8 @@ pub mod numerals;
 mod quantities;
 mod words;
 
+pub use words::capitalised;
+
 use catalogue::{Catalogue, Mention, Message};
 use formats::Formats;
 
@@ -47,6 +50,8 @@ macro_rules! files {
             include_str!(concat!($directory, "/methods.ftl")),
             "\n",
             include_str!(concat!($directory, "/numerals.ftl")),
+            "\n",
+            include_str!(concat!($directory, "/scaffold.ftl")),
             "\n",
             include_str!(concat!($directory, "/pages.ftl")),
         )

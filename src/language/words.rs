@@ -120,6 +120,14 @@ impl Language {
     }
 }
 
+/// A label at the start of a sentence or title.
+pub fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::tests::language;

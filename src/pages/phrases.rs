@@ -1,5 +1,7 @@
 //! Counts and shares in words, by the rules for small numbers (DESIGN-pages section 3).
 
+pub use crate::language::capitalised;
+
 use crate::analysis::observation::{Observation, ShareOf, base_of};
 use crate::analysis::rate::{Rate, Ratio};
 use crate::language::Arg;
@@ -350,12 +352,4 @@ fn version(measure: &Measure, period: Option<Period>) -> u32 {
 pub fn is_short(sentence: &str) -> bool {
     const MOST_WORDS: usize = 15;
     sentence.split(' ').count() <= MOST_WORDS
-}
-
-/// A label at the start of a sentence or title.
-pub fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
 }

@@ -13,6 +13,7 @@ use crate::language::Arg;
 use crate::model::figure::{CategoryKey, Subject};
 use crate::model::period::Period;
 use crate::model::report::Report;
+use crate::model::value::Gap;
 use crate::narrative::document::{Message, Part};
 use crate::narrative::reference::Reference;
 use crate::source::{Attachment, Text};
@@ -146,6 +147,7 @@ impl Page<'_> {
         };
         match target {
             Target::Said(words) => Woven::Said(words),
+            Target::Pending => Woven::Words(format!("[{}]", self.language.gap(Gap::Pending))),
             Target::Number(observation) => Woven::Words(self.value(&observation)),
             Target::Rate { part, whole, rate } => {
                 Woven::Words(self.part_of(part, whole, Some(rate)))

@@ -5,8 +5,12 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::diagnostic::{Check, Diagnostic, FileId, Place, Span, nearest};
+use crate::language::{BUILT_IN, built_in};
+use crate::model::identifier::LanguageId;
 
-use super::{LIMIT, TEMPLATE_ERROR, UNKNOWN_FILE, built_in};
+use super::branding::{self, Sheet, Tokens};
+use super::built_in::FILES;
+use super::{LIMIT, STYLESHEET, TEMPLATE_ERROR, TOKEN_FORM, UNKNOWN_FILE, tokens};
 
 /// One file of a theme.
 #[derive(Debug, Clone)]
@@ -46,6 +50,9 @@ pub(super) struct Chain {
 /// A template is read whole for every page; the largest built-in one has 6 kB.
 const TEMPLATE_BYTES: usize = 64 * 1024;
 
+/// Where a theme keeps what it says otherwise: `texts/de.ftl`. `site` reads them, together with the languages.
+pub const TEXTS: &str = "texts/";
+
 /// Formats that cannot run and that the page's policy lets a browser load.
 const ASSET_ENDINGS: &[&str] = &[
     ".css", ".svg", ".png", ".jpg", ".jpeg", ".webp", ".avif", ".ico", ".woff2",
@@ -66,10 +73,21 @@ impl Chain {
         };
         let mut templates: BTreeMap<String, Template> = BTreeMap::new();
         let mut diagnostics = Vec::new();
+        let mut stylesheet = None;
+        let mut tokens = Vec::new();
         for layer in layers {
             for file in layer.files {
                 diagnostics.extend(doubt(&layer.name, &file));
-                if is_asset(&file.path) {
+                if file.path == tokens::FILE {
+                    match text(&layer.name, file, &TOKEN_FORM) {
+                        Ok((text, Some(file))) => tokens.push(Tokens { text, file }),
+                        Ok((_, None)) => {}
+                        Err(diagnostic) => diagnostics.push(*diagnostic),
+                    }
+                } else if is_asset(&file.path) {
+                    if file.path == STYLESHEET {
+                        stylesheet = file.file;
+                    }
                     chain.assets.insert(file.path, file.bytes.into_owned());
                 } else if is_template(&file.path) {
                     match read(&layer.name, file) {
@@ -82,7 +100,28 @@ impl Chain {
             }
         }
         chain.templates = templates.into_values().collect();
+        diagnostics.extend(chain.put_on(stylesheet, &tokens));
         (chain, diagnostics)
+    }
+
+    /// The tokens of all layers over the stylesheet that won; `file` is where it stands if a publisher wrote it.
+    fn put_on(&mut self, file: Option<FileId>, tokens: &[Tokens]) -> Vec<Diagnostic> {
+        let css = self.assets.get(STYLESHEET);
+        let Some(css) = css.and_then(|bytes| std::str::from_utf8(bytes).ok()) else {
+            return Vec::new();
+        };
+        let sheet = Sheet {
+            css: css.to_owned(),
+            file,
+        };
+        let others = self
+            .assets
+            .iter()
+            .filter(|(path, _)| path.ends_with(".css") && *path != STYLESHEET);
+        let others = others.filter_map(|(_, bytes)| std::str::from_utf8(bytes).ok());
+        let (css, diagnostics) = branding::put_on(&sheet, tokens, others);
+        self.assets.insert(STYLESHEET.to_owned(), css.into_bytes());
+        diagnostics
     }
 
     /// A problem at a place of a template, with the chain that it belongs to.
@@ -151,7 +190,12 @@ fn is_asset(path: &str) -> bool {
 }
 
 fn is_built_in(path: &str) -> bool {
-    built_in::FILES.iter().any(|(known, _)| *known == path)
+    FILES.iter().any(|(known, _)| *known == path)
+}
+
+/// The language whose texts a file has: `de` of `texts/de.ftl`.
+fn texts_of(path: &str) -> Option<&str> {
+    path.strip_prefix(TEXTS)?.strip_suffix(".ftl")
 }
 
 /// Whether a file of the publisher's does what its author thinks.
@@ -159,8 +203,17 @@ fn doubt(layer: &str, file: &ThemeFile<'_>) -> Option<Diagnostic> {
     if is_built_in(&file.path) {
         return None;
     }
-    let known = built_in::FILES.iter().map(|(path, _)| *path);
-    let near = nearest(&file.path, known);
+    let is_texts =
+        texts_of(&file.path).is_some_and(|tag| built_in(&LanguageId::from(tag)).is_some());
+    if file.path == tokens::FILE || is_texts {
+        return None;
+    }
+    let texts: Vec<String> = BUILT_IN
+        .iter()
+        .map(|(tag, _)| format!("{TEXTS}{tag}.ftl"))
+        .collect();
+    let known = FILES.iter().map(|(path, _)| *path).chain([tokens::FILE]);
+    let near = nearest(&file.path, known.chain(texts.iter().map(String::as_str)));
     let used = is_template(&file.path) || is_asset(&file.path);
     if used && near.is_none() {
         return None;
@@ -176,16 +229,36 @@ fn doubt(layer: &str, file: &ThemeFile<'_>) -> Option<Diagnostic> {
         format!("{} {fate}", file.path),
     );
     if let Some(near) = near {
+        let (has, mend) = match is_built_in(near) {
+            true => ("the built-in theme has", "If it is meant to replace"),
+            false => ("a theme may have", "If it is meant to be"),
+        };
         diagnostic = diagnostic
-            .expected(format!("the built-in theme has {near}"))
-            .mend(format!(
-                "If it is meant to replace {near}, give it that name."
-            ));
+            .expected(format!("{has} {near}"))
+            .mend(format!("{mend} {near}, give it that name."));
     }
     Some(diagnostic)
 }
 
+/// A template, which knows where it comes from.
 fn read(layer: &str, file: ThemeFile<'_>) -> Result<Template, Box<Diagnostic>> {
+    let name = file.path.clone();
+    let (source, file) = text(layer, file, &TEMPLATE_ERROR)?;
+    let layer = layer.to_owned();
+    Ok(Template {
+        name,
+        source,
+        layer,
+        file,
+    })
+}
+
+/// The text of a file that klartext reads, with its place among the publisher's.
+fn text(
+    layer: &str,
+    file: ThemeFile<'_>,
+    check: &'static Check,
+) -> Result<(String, Option<FileId>), Box<Diagnostic>> {
     let refuse = |check, message: String| {
         let place = match file.file {
             Some(file) => Place::Span(Span::new(file, 0..0)),
@@ -200,14 +273,9 @@ fn read(layer: &str, file: ThemeFile<'_>) -> Result<Template, Box<Diagnostic>> {
         );
     }
     match std::str::from_utf8(&file.bytes) {
-        Ok(source) => Ok(Template {
-            source: source.to_owned(),
-            name: file.path,
-            layer: layer.to_owned(),
-            file: file.file,
-        }),
+        Ok(text) => Ok((text.to_owned(), file.file)),
         Err(fault) => refuse(
-            &TEMPLATE_ERROR,
+            check,
             format!(
                 "{} is not UTF-8 after byte {}",
                 file.path,

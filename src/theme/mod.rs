@@ -11,12 +11,16 @@
 //! they are shown; sentences (they are messages of the language files); charts and exports, which meet a theme
 //! only in `site`.
 
+mod branding;
 pub mod built_in;
 pub mod chain;
+pub mod colour;
+mod contrast;
 mod engine;
 pub mod policy;
 mod sandbox;
 pub mod stylesheet;
+mod tokens;
 
 #[cfg(test)]
 mod sample;
@@ -75,6 +79,36 @@ pub const UNKNOWN_FILE: Check = Check {
            assets may be CSS, SVG, PNG, JPEG, WebP, AVIF, ICO or WOFF2 outside the directories of the site.",
 };
 
+/// `tokens.css` holds something that is no token, or a value that cannot be used.
+pub const TOKEN_FORM: Check = Check {
+    id: "theme-token-form",
+    group: Group::Theme,
+    severity: Severity::Error,
+    acceptable: false,
+    finds: "Something in a theme's `tokens.css` that is no token, or a value that cannot be put in place",
+    mend: "Write `:root { --name: value; … }`; a colour as #RRGGBB, or as `light-dark(#RRGGBB, #RRGGBB)`.",
+};
+
+/// A token that changes nothing.
+pub const UNKNOWN_TOKEN: Check = Check {
+    id: "theme-unknown-token",
+    group: Group::Theme,
+    severity: Severity::Warning,
+    acceptable: false,
+    finds: "A token of a theme that no stylesheet uses",
+    mend: "Use a name of the built-in style.css, whose tokens stand at its beginning, or leave it out.",
+};
+
+/// Colours that cannot be told from what they stand on.
+pub const CONTRAST: Check = Check {
+    id: "theme-contrast",
+    group: Group::Theme,
+    severity: Severity::Warning,
+    acceptable: false,
+    finds: "Colours of a theme in which texts have less contrast than 4.5:1, or marks less than 3:1, in light or dark",
+    mend: "Choose a darker colour on a light ground, a lighter one on a dark ground.",
+};
+
 /// A page that grows or runs beyond all use.
 pub const LIMIT: Check = Check {
     id: "theme-limit",
@@ -101,6 +135,9 @@ pub const CHECKS: &[&Check] = &[
     &REFUSED_CONSTRUCT,
     &UNKNOWN_MESSAGE,
     &UNKNOWN_FILE,
+    &TOKEN_FORM,
+    &UNKNOWN_TOKEN,
+    &CONTRAST,
     &LIMIT,
     &NO_HEAD,
 ];
@@ -109,7 +146,7 @@ pub const CHECKS: &[&Check] = &[
 pub const SCRIPT: &str = include_str!("script.js");
 pub const SCRIPT_PATH: &str = "script.js";
 
-/// Where a theme keeps its tokens.
+/// Where a theme keeps its looks.
 const STYLESHEET: &str = "style.css";
 
 /// What a template hands over to a message: `text(id="…", count=3)`.

@@ -1,15 +1,17 @@
 //! Layers of files put upon each other, and where a template came from.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::diagnostic::{Check, Diagnostic, FileId, Place, Span, nearest};
 use crate::language::{BUILT_IN, built_in};
 use crate::model::identifier::LanguageId;
 
 use super::branding::{self, Sheet, Tokens};
-use super::built_in::FILES;
+use super::built_in::{self, FILES};
+use super::sandbox::{Prepared, Step, Way};
 use super::{LIMIT, STYLESHEET, TEMPLATE_ERROR, TOKEN_FORM, UNKNOWN_FILE, tokens};
 
 /// One file of a theme.
@@ -43,6 +45,8 @@ pub(super) struct Template {
 pub(super) struct Chain {
     pub templates: Vec<Template>,
     pub assets: BTreeMap<String, Vec<u8>>,
+    /// The templates as the engine reads them, by name.
+    pub prepared: Arc<BTreeMap<String, Prepared>>,
     /// Names of the layers, the strongest first.
     layers: Vec<String>,
 }
@@ -69,6 +73,7 @@ impl Chain {
         let mut chain = Chain {
             templates: Vec::new(),
             assets: BTreeMap::new(),
+            prepared: Arc::default(),
             layers: names,
         };
         let mut templates: BTreeMap<String, Template> = BTreeMap::new();
@@ -124,29 +129,39 @@ impl Chain {
         diagnostics
     }
 
-    /// A problem at a place of a template, with the chain that it belongs to.
+    /// A problem at a place of a template, with the chain that it belongs to and the way that leads there: from `page`, or
+    /// from the first page that leads there.
     pub fn diagnostic(
         &self,
         check: &'static Check,
+        page: Option<&str>,
         template: &Template,
         at: Range<usize>,
         message: impl Into<String>,
     ) -> Diagnostic {
         let message = message.into();
-        match template.file {
+        let diagnostic = match template.file {
             Some(file) => Diagnostic::new(check, Span::new(file, at), message),
             // A built-in file is no file of the site, so a line number would lead nowhere; say it in words.
             None => {
-                let at = crate::diagnostic::position::position(&template.source, at.start);
-                let place = format!("{}:{}:{}", template.name, at.line, at.column);
+                let place = place(template, at.start);
                 Diagnostic::new(
                     check,
                     Place::Path(self.layers.first().cloned().unwrap_or_default()),
                     format!("{message}, in the built-in {place}"),
                 )
             }
-        }
-        .expected(self.expectation(template))
+        };
+        let diagnostic = match self.way(page, template) {
+            Some(way) => diagnostic.note(way),
+            None => diagnostic,
+        };
+        let from = layer_name(&template.layer);
+        diagnostic.note(format!(
+            "{} is taken from {from}; {}",
+            template.name,
+            self.told()
+        ))
     }
 
     /// A problem of a template as a whole.
@@ -157,25 +172,179 @@ impl Chain {
         message: impl Into<String>,
     ) -> Diagnostic {
         match self.template(name) {
-            Some(template) => self.diagnostic(check, template, 0..0, message),
+            Some(template) => self.diagnostic(check, None, template, 0..0, message),
             None => {
                 let place = self.layers.first().cloned().unwrap_or_default();
-                Diagnostic::new(check, Place::Path(place), message.into())
+                Diagnostic::new(check, Place::Path(place), message.into()).note(self.told())
             }
         }
+    }
+
+    fn told(&self) -> String {
+        let names: Vec<String> = self.layers.iter().map(|layer| layer_name(layer)).collect();
+        format!("theme chain: {}", names.join(" over "))
+    }
+
+    /// Templates and components that are named and are not there, each where it is named.
+    pub fn dead_ends(&self) -> Vec<Diagnostic> {
+        let components: BTreeSet<&str> = self
+            .prepared
+            .values()
+            .flat_map(|ready| ready.components.iter().map(String::as_str))
+            .collect();
+        let mut found = Vec::new();
+        for template in &self.templates {
+            let ready = self.prepared.get(&template.name);
+            for way in ready.iter().flat_map(|ready| &ready.ways) {
+                found.extend(match way.step {
+                    Step::Calls if !components.contains(way.to.as_str()) => {
+                        Some(self.no_component(template, way, &components))
+                    }
+                    Step::Includes | Step::Extends if self.template(&way.to).is_none() => {
+                        Some(self.no_template(template, way))
+                    }
+                    _ => None,
+                });
+            }
+        }
+        found
+    }
+
+    fn no_component(&self, template: &Template, way: &Way, known: &BTreeSet<&str>) -> Diagnostic {
+        let message = format!("unknown component `{}`", way.to);
+        let diagnostic = self.diagnostic(&TEMPLATE_ERROR, None, template, way.at.clone(), message);
+        match nearest(&way.to, known.iter().copied()) {
+            Some(near) => diagnostic.mend(format!("Did you mean `{near}`?")),
+            None => diagnostic.mend(
+                "Define it by {% component name() %} in a file under components/ of the theme, or use a built-in one.",
+            ),
+        }
+    }
+
+    fn no_template(&self, template: &Template, way: &Way) -> Diagnostic {
+        let name = &way.to;
+        let outside = name.starts_with('/')
+            || name.contains(':')
+            || name.split(['/', '\\']).any(|part| part == "..");
+        let verb = if way.step == Step::Extends {
+            "extend"
+        } else {
+            "include"
+        };
+        let (message, label) = match outside {
+            true => (
+                format!("{name:?} is not part of the theme"),
+                "leads out of the theme chain",
+            ),
+            false => (
+                format!("there is no template {name:?} to {verb}"),
+                "in no theme of the chain",
+            ),
+        };
+        let diagnostic = self
+            .diagnostic(&TEMPLATE_ERROR, None, template, way.at.clone(), message)
+            .label(label)
+            .expected("a template of the chain, by its path within the theme: \"base.html\", \"components/NAME.html\"");
+        let known = self.templates.iter().map(|template| template.name.as_str());
+        match nearest(name, known) {
+            Some(near) => diagnostic.mend(format!("Did you mean {near:?}?")),
+            None => {
+                let own = self.layers.first().map_or("", String::as_str);
+                diagnostic.mend(format!(
+                    "Put the file into {own}/components/ and name it \"components/NAME.html\"."
+                ))
+            }
+        }
+    }
+
+    /// Where a template names itself, through others.
+    pub fn circle<'c>(&'c self, template: &str, through: &[String]) -> Option<&'c Way> {
+        let ready = self.prepared.get(template)?;
+        ready
+            .ways
+            .iter()
+            .find(|way| way.step != Step::Calls && through.contains(&way.to))
+    }
+
+    /// How a page leads to a template, if it is not a page itself: the shortest way, of equal ones the first.
+    fn way(&self, page: Option<&str>, template: &Template) -> Option<String> {
+        let is_page = |name: &str| name.starts_with("pages/");
+        let starts: Vec<&str> = match page {
+            Some(page) => vec![page],
+            None if is_page(&template.name) => return None,
+            None => {
+                let names = self.templates.iter().map(|template| template.name.as_str());
+                names.filter(|name| is_page(name)).collect()
+            }
+        };
+        let defined: BTreeMap<&str, &str> = self
+            .prepared
+            .iter()
+            .flat_map(|(name, ready)| {
+                ready
+                    .components
+                    .iter()
+                    .map(move |component| (component.as_str(), name.as_str()))
+            })
+            .collect();
+        let mut came: BTreeMap<&str, Option<(&Template, &Way)>> =
+            starts.iter().map(|start| (*start, None)).collect();
+        let mut open: VecDeque<&str> = starts.into();
+        while let Some(name) = open.pop_front() {
+            let (Some(from), Some(ready)) = (self.template(name), self.prepared.get(name)) else {
+                continue;
+            };
+            for way in &ready.ways {
+                let to = match way.step {
+                    Step::Calls => defined.get(way.to.as_str()).copied(),
+                    Step::Extends | Step::Includes => Some(way.to.as_str()),
+                };
+                if let Some(to) = to.filter(|to| !came.contains_key(to)) {
+                    came.insert(to, Some((from, way)));
+                    open.push_back(to);
+                }
+            }
+        }
+        let mut steps = Vec::new();
+        let mut name = template.name.as_str();
+        while let Some((from, way)) = *came.get(name)? {
+            steps.push((from, way));
+            name = &from.name;
+        }
+        steps.reverse();
+        // That a page extends its frame is no news.
+        if steps.iter().all(|(_, way)| way.step == Step::Extends) {
+            return None;
+        }
+        let told: Vec<String> = steps
+            .iter()
+            .map(|(from, way)| {
+                let verb = match way.step {
+                    Step::Extends => "extends",
+                    Step::Includes => "includes",
+                    Step::Calls => "calls",
+                };
+                format!("{} {verb} {}", place(from, way.at.start), way.to)
+            })
+            .collect();
+        Some(format!("chain of includes: {}", told.join(", ")))
     }
 
     pub fn template(&self, name: &str) -> Option<&Template> {
         self.templates.iter().find(|template| template.name == name)
     }
+}
 
-    fn expectation(&self, template: &Template) -> String {
-        format!(
-            "{} is taken from {}; the theme chain is {}",
-            template.name,
-            template.layer,
-            self.layers.join(" over ")
-        )
+/// As a place is written in a message.
+fn place(template: &Template, at: usize) -> String {
+    let at = crate::diagnostic::position::position(&template.source, at);
+    format!("{}:{}:{}", template.name, at.line, at.column)
+}
+
+fn layer_name(layer: &str) -> String {
+    match layer {
+        built_in::NAME => format!("the built-in theme `{layer}`"),
+        own => own.to_owned(),
     }
 }
 

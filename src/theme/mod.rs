@@ -28,11 +28,12 @@ mod sample;
 mod tests;
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use serde::Serialize;
 
-use crate::diagnostic::{Check, Checked, Diagnostic, Group, Severity};
+use crate::diagnostic::{Check, Checked, Diagnostic, Group, Severity, nearest};
 use crate::model::identifier::LanguageId;
 
 use chain::{Chain, Layer};
@@ -65,7 +66,7 @@ pub const UNKNOWN_MESSAGE: Check = Check {
     severity: Severity::Error,
     acceptable: false,
     finds: "`text(id=…)` with an id that is missing from a language file",
-    mend: "Use an id of the built-in `pages.ftl`, or add the message to every language.",
+    mend: "Use an id of the built-in `pages.ftl`, or add the message to the theme's `texts/LANG.ftl` of every language.",
 };
 
 /// A file of a theme that has no effect, or most likely not the one that was meant.
@@ -149,6 +150,15 @@ pub const SCRIPT_PATH: &str = "script.js";
 /// Where a theme keeps its looks.
 const STYLESHEET: &str = "style.css";
 
+/// The messages that templates of these layers ask for by name.
+pub fn messages(layers: &[Layer<'_>]) -> BTreeSet<String> {
+    let files = layers.iter().flat_map(|layer| &layer.files);
+    let templates = files.filter(|file| file.path.ends_with(".html"));
+    let texts = templates.filter_map(|file| std::str::from_utf8(&file.bytes).ok());
+    let asked = texts.flat_map(|text| sandbox::prepare(text).0.messages);
+    asked.map(|(id, _)| id).collect()
+}
+
 /// What a template hands over to a message: `text(id="…", count=3)`.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Argument {
@@ -179,17 +189,28 @@ impl Theme {
         + 'static,
     ) -> Checked<Theme> {
         let text: Arc<Speech> = Arc::new(text);
-        let (chain, mut diagnostics) = Chain::stack(layers);
-        let mut prepared = Vec::new();
-        for template in &chain.templates {
-            let (ready, found) = sandbox::prepare(&template.source);
+        let (mut chain, mut diagnostics) = Chain::stack(layers);
+        let read: Vec<_> = chain
+            .templates
+            .iter()
+            .map(|template| sandbox::prepare(&template.source))
+            .collect();
+        let (prepared, refusals): (Vec<_>, Vec<_>) = read.into_iter().unzip();
+        let names = chain.templates.iter().map(|template| template.name.clone());
+        chain.prepared = Arc::new(names.zip(prepared).collect());
+        diagnostics.extend(chain.dead_ends());
+        for (template, found) in chain.templates.iter().zip(refusals) {
             diagnostics.extend(found.into_iter().map(|refusal| {
                 chain
-                    .diagnostic(&REFUSED_CONSTRUCT, template, refusal.at, refusal.what)
+                    .diagnostic(&REFUSED_CONSTRUCT, None, template, refusal.at, refusal.what)
                     .label("not in a theme")
                     .mend(refusal.instead)
             }));
-            for (id, at) in &ready.messages {
+            let asked = chain
+                .prepared
+                .get(&template.name)
+                .map(|ready| &ready.messages);
+            for (id, at) in asked.into_iter().flatten() {
                 let missing: Vec<&str> = languages
                     .iter()
                     .filter(|language| text(language, id, &[]).is_none())
@@ -197,15 +218,15 @@ impl Theme {
                     .collect();
                 if !missing.is_empty() {
                     let message = format!("there is no message {id:?} in {}", missing.join(", "));
-                    diagnostics.push(chain.diagnostic(
-                        &UNKNOWN_MESSAGE,
-                        template,
-                        at.clone(),
-                        message,
-                    ));
+                    let mut diagnostic =
+                        chain.diagnostic(&UNKNOWN_MESSAGE, None, template, at.clone(), message);
+                    let known = crate::language::messages();
+                    if let Some(near) = nearest(id, known.iter().map(String::as_str)) {
+                        diagnostic = diagnostic.expected(format!("perhaps \"{near}\""));
+                    }
+                    diagnostics.push(diagnostic);
                 }
             }
-            prepared.push(ready);
         }
         if crate::diagnostic::count(&diagnostics, Severity::Error) > 0 {
             return Checked {
@@ -214,7 +235,7 @@ impl Theme {
             };
         }
         let mut engines = Vec::new();
-        match Engine::build(&chain, prepared) {
+        match Engine::build(&chain) {
             Ok(engine) => {
                 for language in languages {
                     engines.push((

@@ -197,11 +197,9 @@ fn with_texts(
             }
             Err(path) => {
                 let message = format!("{path} is not UTF-8");
-                diagnostics.push(Diagnostic::new(
-                    &TEXT_FORM,
-                    Place::Path(path.clone()),
-                    message,
-                ));
+                let place = Place::Path(path.clone());
+                diagnostics
+                    .push(Diagnostic::new(&TEXT_FORM, place, message).mend("Save it as UTF-8."));
             }
         }
     }

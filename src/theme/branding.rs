@@ -133,7 +133,11 @@ fn unknown(token: &Declaration, file: FileId, known: &BTreeSet<String>) -> Diagn
         Span::new(file, token.name_at.clone()),
         message,
     );
-    match nearest(&token.name, known.iter().map(String::as_str)) {
+    // A dash is forgotten sooner than a digit added.
+    let bare = |name: &str| name.replace('-', "");
+    let dashed = known.iter().find(|name| bare(name) == bare(&token.name));
+    let near = dashed.map(String::as_str);
+    match near.or_else(|| nearest(&token.name, known.iter().map(String::as_str))) {
         Some(near) => diagnostic
             .label("is left out")
             .mend(format!("Did you mean `--{near}`?")),
@@ -294,8 +298,13 @@ fn diagnostic(
         Scheme::Light | Scheme::Print => "light",
     };
     let pair = worst.pair;
+    // A token that refers to another one has its colour from there.
+    let from = match cause.name == pair.front || cause.name == pair.ground {
+        true => String::new(),
+        false => format!(", which is `--{}`,", cause.name),
+    };
     let message = format!(
-        "`--{}` on `--{}` has a contrast of {}:1 in {words} colours",
+        "`--{}`{from} on `--{}` has a contrast of {}:1 in {words} colours",
         pair.front, pair.ground, worst.found
     );
     let kind = match pair.needed > Contrast(300) {
@@ -308,14 +317,7 @@ fn diagnostic(
         None => "No colour near it passes".to_owned(),
     };
     if is_ground {
-        let mut fronts: Vec<String> = Vec::new();
-        for weak in std::iter::once(worst).chain(others) {
-            let name = format!("`--{}`", weak.pair.front);
-            if !fronts.contains(&name) {
-                fronts.push(name);
-            }
-        }
-        mend += &format!("; or give {} other {words} colours", fronts.join(", "));
+        mend += &format!("; or give what stands on it other {words} colours");
     }
     let mut diagnostic = Diagnostic::new(&CONTRAST, cause.at, message)
         .label(format!("needs {}:1", pair.needed))

@@ -246,7 +246,7 @@ impl Chain {
             .label(label)
             .expected("a template of the chain, by its path within the theme: \"base.html\", \"components/NAME.html\"");
         let known = self.templates.iter().map(|template| template.name.as_str());
-        match nearest(name, known) {
+        match nearest_path(name, known) {
             Some(near) => diagnostic.mend(format!("Did you mean {near:?}?")),
             None => {
                 let own = self.layers.first().map_or("", String::as_str);
@@ -367,6 +367,35 @@ fn texts_of(path: &str) -> Option<&str> {
     path.strip_prefix(TEXTS)?.strip_suffix(".ftl")
 }
 
+/// The file of a theme that a name resembles.
+fn resembled(path: &str) -> Option<String> {
+    let texts = BUILT_IN.iter().map(|(tag, _)| format!("{TEXTS}{tag}.ftl"));
+    let built_in = FILES.iter().map(|(path, _)| (*path).to_owned());
+    let known: Vec<String> = built_in
+        .chain([tokens::FILE.to_owned()])
+        .chain(texts)
+        .collect();
+    nearest_path(path, known.iter().map(String::as_str)).map(str::to_owned)
+}
+
+/// Within one directory names are compared without it: two short names in `components/` are alike by that word only.
+fn nearest_path<'k>(path: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
+    fn parts(path: &str) -> (&str, &str) {
+        path.rsplit_once('/').unwrap_or(("", path))
+    }
+    let (directory, name) = parts(path);
+    let (beside, elsewhere): (Vec<&str>, Vec<&str>) =
+        known.partition(|known| parts(known).0 == directory);
+    let near = nearest(name, beside.iter().map(|known| parts(known).1));
+    match beside
+        .into_iter()
+        .find(|known| Some(parts(known).1) == near)
+    {
+        Some(near) => Some(near),
+        None => nearest(path, elsewhere),
+    }
+}
+
 /// Whether a file of the publisher's does what its author thinks.
 fn doubt(layer: &str, file: &ThemeFile<'_>) -> Option<Diagnostic> {
     if is_built_in(&file.path) {
@@ -377,12 +406,7 @@ fn doubt(layer: &str, file: &ThemeFile<'_>) -> Option<Diagnostic> {
     if file.path == tokens::FILE || is_texts {
         return None;
     }
-    let texts: Vec<String> = BUILT_IN
-        .iter()
-        .map(|(tag, _)| format!("{TEXTS}{tag}.ftl"))
-        .collect();
-    let known = FILES.iter().map(|(path, _)| *path).chain([tokens::FILE]);
-    let near = nearest(&file.path, known.chain(texts.iter().map(String::as_str)));
+    let near = resembled(&file.path);
     let used = is_template(&file.path) || is_asset(&file.path);
     if used && near.is_none() {
         return None;
@@ -397,7 +421,7 @@ fn doubt(layer: &str, file: &ThemeFile<'_>) -> Option<Diagnostic> {
         Place::Path(format!("{layer}/{}", file.path)),
         format!("{} {fate}", file.path),
     );
-    if let Some(near) = near {
+    if let Some(near) = &near {
         let (has, mend) = match is_built_in(near) {
             true => ("the built-in theme has", "If it is meant to replace"),
             false => ("a theme may have", "If it is meant to be"),
@@ -450,6 +474,7 @@ fn text(
                 file.path,
                 fault.valid_up_to()
             ),
-        ),
+        )
+        .map_err(|found| Box::new(found.mend("Save it as UTF-8."))),
     }
 }

@@ -148,13 +148,9 @@ impl Engine {
                 let message = format!("templates lead back to themselves: {}", names.join(", "));
                 match (chain.template(tpl), chain.circle(tpl, names)) {
                     (Some(template), Some(way)) => {
-                        vec![chain.diagnostic(
-                            &TEMPLATE_ERROR,
-                            page,
-                            template,
-                            way.at.clone(),
-                            message,
-                        )]
+                        let at = way.at.clone();
+                        let found = chain.diagnostic(&TEMPLATE_ERROR, page, template, at, message);
+                        vec![found.mend("Leave out what leads back.")]
                     }
                     _ => vec![chain.whole(&TEMPLATE_ERROR, tpl, message)],
                 }

@@ -84,7 +84,7 @@ impl Chain {
             for file in layer.files {
                 diagnostics.extend(doubt(&layer.name, &file));
                 if file.path == tokens::FILE {
-                    match text(&layer.name, file, &TOKEN_FORM) {
+                    match text(&layer.name, &file, &TOKEN_FORM) {
                         Ok((text, Some(file))) => tokens.push(Tokens { text, file }),
                         Ok((_, None)) => {}
                         Err(diagnostic) => diagnostics.push(*diagnostic),
@@ -435,21 +435,19 @@ fn doubt(layer: &str, file: &ThemeFile<'_>) -> Option<Diagnostic> {
 
 /// A template, which knows where it comes from.
 fn read(layer: &str, file: ThemeFile<'_>) -> Result<Template, Box<Diagnostic>> {
-    let name = file.path.clone();
-    let (source, file) = text(layer, file, &TEMPLATE_ERROR)?;
-    let layer = layer.to_owned();
+    let (source, at) = text(layer, &file, &TEMPLATE_ERROR)?;
     Ok(Template {
-        name,
+        name: file.path,
         source,
-        layer,
-        file,
+        layer: layer.to_owned(),
+        file: at,
     })
 }
 
 /// The text of a file that klartext reads, with its place among the publisher's.
 fn text(
     layer: &str,
-    file: ThemeFile<'_>,
+    file: &ThemeFile<'_>,
     check: &'static Check,
 ) -> Result<(String, Option<FileId>), Box<Diagnostic>> {
     let refuse = |check, message: String| {

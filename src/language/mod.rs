@@ -102,6 +102,9 @@ const LARGEST_FLUENT_NUMBER: u64 = 1 << 53;
 /// Fluent overflows on twenty; no percentage has more than six.
 const MOST_FLUENT_DECIMALS: u8 = 6;
 
+/// For as many problems of a language the nearest known word is looked for.
+const GUESSES: usize = 100;
+
 pub struct Language {
     id: LanguageId,
     bundle: FluentBundle<FluentResource>,
@@ -140,7 +143,13 @@ impl Language {
             problems.extend(catalogue.faults.iter().cloned().map(problem));
             for message in catalogue.messages.values() {
                 if is_foreign(message, &known) {
-                    let ids = known.messages.keys().map(String::as_str);
+                    // Of thousands of unknown names nobody wants to know what each may have meant.
+                    let guessed = if problems.len() < GUESSES {
+                        usize::MAX
+                    } else {
+                        0
+                    };
+                    let ids = known.messages.keys().map(String::as_str).take(guessed);
                     let text = unknown("message", &message.id.name, ids);
                     problems.push(Problem {
                         unsaid: Some(message.id.name.clone()),

@@ -43,6 +43,9 @@ pub static UNKNOWN_TEXT: Check = Check {
     mend: "Correct its name, leave it out, or show it in a template of the theme by text(id=\"…\").",
 };
 
+/// All built-in messages of a language have less than a fifth of it.
+const TEXT_BYTES: usize = 256 * 1024;
+
 pub(super) struct Voice {
     pub theme: Theme,
     pub languages: Arc<BTreeMap<LanguageId, Language>>,
@@ -191,6 +194,12 @@ fn with_texts(
     let mut files: Vec<FileId> = Vec::new();
     for texts in mine {
         match &texts.text {
+            Ok((text, file)) if text.len() > TEXT_BYTES => {
+                let message = format!("the file is larger than {} KiB", TEXT_BYTES / 1024);
+                let found = Diagnostic::new(&theme::LIMIT, Span::new(*file, 0..0), message);
+                diagnostics
+                    .push(found.mend("Keep only the messages that the theme says otherwise."));
+            }
             Ok((text, file)) => {
                 sources.push(text);
                 files.push(*file);

@@ -12,6 +12,7 @@ use crate::model::identifier::LanguageId;
 use super::branding::{self, Sheet, Tokens};
 use super::built_in::{self, FILES};
 use super::sandbox::{Prepared, Step, Way};
+use super::stylesheet::{blanked, root_bodies};
 use super::{LIMIT, STYLESHEET, TEMPLATE_ERROR, TOKEN_FORM, UNKNOWN_FILE, tokens};
 
 /// One file of a theme.
@@ -53,6 +54,10 @@ pub(super) struct Chain {
 
 /// A template is read whole for every page; the largest built-in one has 6 kB.
 const TEMPLATE_BYTES: usize = 64 * 1024;
+
+/// A stylesheet that tokens are put into; the built-in one has 26 kB and four blocks of tokens.
+const SHEET_BYTES: usize = 256 * 1024;
+const ROOT_BLOCKS: usize = 64;
 
 /// Where a theme keeps what it says otherwise: `texts/de.ftl`. `site` reads them, together with the languages.
 pub const TEXTS: &str = "texts/";
@@ -115,6 +120,19 @@ impl Chain {
         let Some(css) = css.and_then(|bytes| std::str::from_utf8(bytes).ok()) else {
             return Vec::new();
         };
+        let blocks = || root_bodies(&blanked(css)).len();
+        if css.len() > SHEET_BYTES || blocks() > ROOT_BLOCKS {
+            let too_large = "style.css is too large to put tokens in it";
+            let diagnostic = tokens.first().map(|tokens| {
+                Diagnostic::new(&LIMIT, Span::new(tokens.file, 0..0), too_large)
+                    .expected(format!(
+                        "at most {} KiB and {ROOT_BLOCKS} blocks of tokens",
+                        SHEET_BYTES / 1024
+                    ))
+                    .mend("Write the tokens into that style.css.")
+            });
+            return diagnostic.into_iter().collect();
+        }
         let sheet = Sheet {
             css: css.to_owned(),
             file,

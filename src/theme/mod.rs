@@ -1,7 +1,8 @@
 //! The theme chain and the engine that fills its templates.
 //!
 //! In: layers of files (the built-in theme, over it the publisher's `themes/NAME/`), a closure that speaks the
-//! language files, and a view of `pages::view`. Out: a page as text, and the theme's assets.
+//! language files, and a view of `pages::view`. Out: a page as text, and the theme's assets; the stylesheet among them
+//! has the tokens of `tokens.css` in their places, and colours that cannot be read are told.
 //!
 //! A theme is untrusted. It decides how a page looks and nothing else: a template sees its view and one function,
 //! `text(id="…")`; `sandbox` refuses every construct that could reach further, run for ever or fill the memory;

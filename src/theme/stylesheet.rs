@@ -234,6 +234,8 @@ pub(super) struct Signs {
     escaped: bool,
     /// What closes the brackets that are open.
     pub open: Vec<u8>,
+    /// How many of them are braces.
+    braces: usize,
     /// A bracket was closed that was not open, or a quote not before its line ended.
     pub broken: bool,
 }
@@ -265,9 +267,15 @@ impl Signs {
             (None, b'"' | b'\'') => self.quote = Some(byte),
             (None, b'(') => self.open.push(b')'),
             (None, b'[') => self.open.push(b']'),
-            (None, b'{') => self.open.push(b'}'),
+            (None, b'{') => {
+                self.open.push(b'}');
+                self.braces += 1;
+            }
             (None, b')' | b']' | b'}') => match self.open.last() {
-                Some(last) if *last == byte => drop(self.open.pop()),
+                Some(last) if *last == byte => {
+                    self.open.pop();
+                    self.braces -= usize::from(byte == b'}');
+                }
                 _ => self.broken = true,
             },
             (None, _) => {}
@@ -282,7 +290,7 @@ pub(super) fn rules(css: &str, within: Range<usize>) -> (Vec<Rule>, Option<Range
     let mut from = within.start;
     let mut opened = None;
     for (at, byte) in css.bytes().enumerate().take(within.end).skip(within.start) {
-        let depth = signs.open.iter().filter(|open| **open == b'}').count();
+        let depth = signs.braces;
         let outside = signs.outside();
         signs.read(byte);
         match (byte, depth, outside) {

@@ -474,6 +474,30 @@ mod tests {
     }
 
     #[test]
+    fn hostile_files_end() {
+        for text in [
+            "{",
+            ":root{",
+            "(",
+            "/*",
+            "a{b:",
+            ":root{--a:var(--",
+            "\"",
+            "}",
+            ";",
+            "\\",
+        ] {
+            let text = text.repeat(20_000);
+            let (given, faults) = read(&text);
+            assert!(given.is_empty(), "{text:.20}");
+            assert!(
+                !faults.is_empty() || text.starts_with("/*") || text.starts_with(';'),
+                "{text:.20}"
+            );
+        }
+    }
+
+    #[test]
     fn what_is_no_token_is_told() {
         for (text, place, what) in [
             (".a { color: red }", ".a", "`.a` is a rule and no token"),

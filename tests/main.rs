@@ -541,7 +541,7 @@ fn kind_of(case: &Path, check: &Check) -> Option<Kind> {
 
 type Test = fn() -> Outcome;
 
-const COMMANDS: [(&str, Test); 12] = [
+const COMMANDS: [(&str, Test); 13] = [
     ("help-fits-a-screen", help_fits_a_screen),
     ("wrong-usage-is-2", wrong_usage_is_2),
     ("the-machine-refusing-is-3", the_machine_refusing_is_3),
@@ -565,6 +565,10 @@ const COMMANDS: [(&str, Test); 12] = [
     (
         "the-demonstration-says-what-it-promises",
         the_demonstration_says_what_it_promises,
+    ),
+    (
+        "the-example-themes-clothe-the-demonstration",
+        the_example_themes_clothe_the_demonstration,
     ),
 ];
 
@@ -918,6 +922,51 @@ fn after_an_error_the_output_is_as_it_was() -> Outcome {
     }
     let missing = tempfile::tempdir()?;
     expect_status(&klartext(missing.path(), &["build"]), 1)
+}
+
+/// Without an error or a warning, in pages and in what leaves them.
+fn the_example_themes_clothe_the_demonstration() -> Outcome {
+    let room = demonstration()?;
+    let themes = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes");
+    copy(&themes, &room.path().join("themes"))?;
+    let settings = room.path().join("content/site.yaml");
+    let plain = fs::read_to_string(&settings)?;
+    for (theme, promises) in [
+        (
+            "harbour",
+            [
+                (
+                    "style.css",
+                    "--bg: #FCFBF7; --surface: #F2F3EC; --ink: #10222B;",
+                ),
+                ("style.css", "--link: #6FD3DE;"),
+                ("charts/2023-outcome.svg", "#0465AF"),
+            ],
+        ),
+        (
+            "gazette",
+            [
+                ("style.css", "--link: #A31621;"),
+                (
+                    "2023.html",
+                    "Was Behörden verlangt haben, und was sie bekamen",
+                ),
+                ("en/2023.html", "The figures</h2>"),
+            ],
+        ),
+    ] {
+        fs::write(&settings, format!("{plain}\ntheme: {theme}\n"))?;
+        let arguments = ["build", "--quiet", "--strict", "--no-pictures"];
+        let run = klartext(room.path(), &arguments);
+        expect_status(&run, 0)?;
+        for (path, words) in promises {
+            expect_said(
+                &fs::read_to_string(room.path().join("public").join(path))?,
+                words,
+            )?;
+        }
+    }
+    Ok(())
 }
 
 /// What the issue tracker was promised: 133, 45 and 33,8 %, and 36 marked as rebuilt from 27,1 %.

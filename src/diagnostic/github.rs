@@ -37,10 +37,11 @@ pub fn render(sources: &Sources, diagnostics: &[Diagnostic], root: &str) -> Stri
             .collect();
 
         let mut message = diagnostic.message.clone();
-        for (word, part) in [
-            ("expected", &diagnostic.expected),
-            ("help", &diagnostic.mend),
-        ] {
+        let notes = diagnostic.notes.iter().map(|note| ("note", note));
+        for (word, part) in std::iter::once(("expected", &diagnostic.expected))
+            .chain(notes)
+            .chain([("help", &diagnostic.mend)])
+        {
             if !part.is_empty() {
                 message += &format!("\n{word}: {part}");
             }

@@ -111,11 +111,10 @@ fn group<'a>(
             }
         }
     }
-    let texts = [
-        (Level::NOTE.with_name("expected"), &diagnostic.expected),
-        (Level::HELP, &diagnostic.mend),
-    ];
-    for (level, text) in texts {
+    let expected = (Level::NOTE.with_name("expected"), &diagnostic.expected);
+    let notes = diagnostic.notes.iter().map(|note| (Level::NOTE, note));
+    let mend = (Level::HELP, &diagnostic.mend);
+    for (level, text) in std::iter::once(expected).chain(notes).chain([mend]) {
         if !text.is_empty() {
             group = group.element(level.message(visible_lines(text)));
         }

@@ -4,7 +4,7 @@
 //! [
 //! {"check":"parts-against-total","severity":"error","message":"…","label":"36 + 8 + 88 = 132",
 //!  "file":"content/mailbox-org/2023/data.yaml","line":4,"column":3,"end_line":4,"end_column":10,
-//!  "expected":"parts that sum to 133","mend":"…","subject":"received.channel",
+//!  "expected":"parts that sum to 133","notes":[],"mend":"…","subject":"received.channel",
 //!  "related":[{"file":"…","line":3,"column":10,"end_line":3,"end_column":13,"message":"the total"}]}
 //! ]
 //! ```
@@ -30,6 +30,7 @@ struct Object<'a> {
     #[serde(flatten)]
     at: At,
     expected: &'a str,
+    notes: &'a [String],
     mend: &'a str,
     subject: &'a str,
     related: Vec<Related<'a>>,
@@ -67,6 +68,7 @@ pub fn render(sources: &Sources, diagnostics: &[Diagnostic], root: &str) -> Stri
             label: &diagnostic.label,
             at: at(&located, root),
             expected: &diagnostic.expected,
+            notes: &diagnostic.notes,
             mend: &diagnostic.mend,
             subject: &diagnostic.subject,
             related: related.collect(),
@@ -132,7 +134,7 @@ mod tests {
                 "label": "36 + 8 + 88 = 132",
                 "file": "demo/content/mailbox-org/2023/data.yaml",
                 "line": 4, "column": 3, "end_line": 4, "end_column": 10,
-                "expected": "parts that sum to 133", "mend": SUM.mend, "subject": "received.channel",
+                "expected": "parts that sum to 133", "notes": [], "mend": SUM.mend, "subject": "received.channel",
                 "related": [{
                     "file": "demo/content/mailbox-org/2023/data.yaml",
                     "line": 3, "column": 10, "end_line": 3, "end_column": 13,
@@ -144,7 +146,7 @@ mod tests {
                 "message": "there is no narrative", "label": "",
                 "file": "demo/content/mailbox-org/2023/de.md",
                 "line": null, "column": null, "end_line": null, "end_column": null,
-                "expected": "", "mend": SUM.mend, "subject": "", "related": [],
+                "expected": "", "notes": [], "mend": SUM.mend, "subject": "", "related": [],
             },
         ]);
         assert_eq!(json, expected);

@@ -171,6 +171,8 @@ pub struct Diagnostic {
     pub label: String,
     /// What was expected instead; may be empty.
     pub expected: String,
+    /// What else has to be known to find the cause, such as the ways that led to the place; seldom any.
+    pub notes: Vec<String>,
     /// How to mend it; never empty.
     pub mend: String,
     pub related: Vec<Related>,
@@ -188,6 +190,7 @@ impl Diagnostic {
             message: message.into(),
             label: String::new(),
             expected: String::new(),
+            notes: Vec::new(),
             mend: check.mend.to_owned(),
             related: Vec::new(),
             subject: String::new(),
@@ -201,6 +204,11 @@ impl Diagnostic {
 
     pub fn expected(mut self, expected: impl Into<String>) -> Self {
         self.expected = expected.into();
+        self
+    }
+
+    pub fn note(mut self, note: impl Into<String>) -> Self {
+        self.notes.push(note.into());
         self
     }
 

@@ -62,6 +62,9 @@ fn result(
     if !diagnostic.expected.is_empty() {
         text += &format!("\nexpected: {}", diagnostic.expected);
     }
+    for note in &diagnostic.notes {
+        text += &format!("\nnote: {note}");
+    }
     text += &format!("\nhelp: {}", diagnostic.mend);
 
     let related: Vec<_> = diagnostic
@@ -87,6 +90,7 @@ fn result(
         "properties": {
             "label": diagnostic.label,
             "expected": diagnostic.expected,
+            "notes": diagnostic.notes,
             "mend": diagnostic.mend,
             "subject": diagnostic.subject,
         },

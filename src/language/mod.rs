@@ -70,6 +70,14 @@ pub fn built_in(id: &LanguageId) -> Option<&'static str> {
         .map(|(_, text)| *text)
 }
 
+/// The ids of all messages that klartext says.
+pub fn messages() -> BTreeSet<String> {
+    Catalogue::read(BUILT_IN[0].1)
+        .messages
+        .into_keys()
+        .collect()
+}
+
 /// What is wrong with one of the sources that [`Language::load`] was given.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
@@ -79,6 +87,8 @@ pub struct Problem {
     pub range: Range<usize>,
     /// One sentence without a full stop.
     pub message: String,
+    /// The message that klartext itself never says, if that is all that is wrong: a theme's own templates may.
+    pub unsaid: Option<String>,
 }
 
 /// What a message is told.
@@ -97,6 +107,9 @@ const LARGEST_FLUENT_NUMBER: u64 = 1 << 53;
 /// Fluent overflows on twenty; no percentage has more than six.
 const MOST_FLUENT_DECIMALS: u8 = 6;
 
+/// For as many problems of a language the nearest known word is looked for.
+const GUESSES: usize = 100;
+
 pub struct Language {
     id: LanguageId,
     bundle: FluentBundle<FluentResource>,
@@ -108,6 +121,15 @@ impl Language {
     /// errors, a message twice in one file, messages or variables that klartext does not use, plural forms
     /// that the language does not have, and messages that no source has.
     pub fn load(id: &LanguageId, sources: &[&str]) -> Result<Language, Vec<Problem>> {
+        let (language, problems) = Language::read(id, sources);
+        match language {
+            Some(language) if problems.is_empty() => Ok(language),
+            _ => Err(problems),
+        }
+    }
+
+    /// The same, with messages of its own let through: they are named among the problems.
+    pub fn read(id: &LanguageId, sources: &[&str]) -> (Option<Language>, Vec<Problem>) {
         // A language that a theme or a site brings must say all that a built-in one says.
         let known = Catalogue::read(built_in(id).unwrap_or(BUILT_IN[0].1));
         let catalogues: Vec<Catalogue> = sources.iter().map(|text| Catalogue::read(text)).collect();
@@ -117,16 +139,45 @@ impl Language {
             .collect();
         let mut problems = Vec::new();
         for (source, catalogue) in catalogues.iter().enumerate() {
-            let foreign = catalogue
-                .messages
-                .values()
-                .flat_map(|message| foreign_words(message, &known, &given));
-            let faults = catalogue.faults.iter().cloned().chain(foreign);
-            problems.extend(faults.map(|(range, message)| Problem {
+            let problem = |(range, message)| Problem {
                 source,
                 range,
                 message,
-            }));
+                unsaid: None,
+            };
+            problems.extend(catalogue.faults.iter().cloned().map(problem));
+            for message in catalogue.messages.values() {
+                if is_foreign(message, &known) {
+                    // Of thousands of unknown names nobody wants to know what each may have meant.
+                    let guessed = if problems.len() < GUESSES {
+                        usize::MAX
+                    } else {
+                        0
+                    };
+                    let ids = known.messages.keys().map(String::as_str).take(guessed);
+                    let text = unknown("message", &message.id.name, ids);
+                    problems.push(Problem {
+                        unsaid: Some(message.id.name.clone()),
+                        ..problem((message.id.range.clone(), text))
+                    });
+                    let absent = message
+                        .includes
+                        .iter()
+                        .filter(|include| !given.contains(include.name.as_str()));
+                    problems.extend(absent.map(|Mention { name, range }| {
+                        problem((
+                            range.clone(),
+                            unknown("message", name, given.iter().copied()),
+                        ))
+                    }));
+                } else {
+                    problems.extend(
+                        foreign_words(message, &known, &given)
+                            .into_iter()
+                            .map(problem),
+                    );
+                }
+            }
         }
         let last = sources.len().saturating_sub(1);
         let missing = missing_messages(&known, &given);
@@ -136,17 +187,19 @@ impl Language {
             Ok(locale) => locale,
             Err(problem) => {
                 problems.push(problem);
-                return Err(problems);
+                return (None, problems);
             }
         };
         problems.extend(foreign_plural_forms(&locale, &catalogues));
         problems.sort_by_key(|problem| (problem.source, problem.range.start));
-        if !problems.is_empty() {
-            return Err(problems);
+        if problems.iter().any(|problem| problem.unsaid.is_none()) {
+            return (None, problems);
         }
-        let no_formats = || vec![whole_file(last, format!("CLDR does not know `{locale}`"))];
-        let formats = Formats::new(&locale).ok_or_else(no_formats)?;
-        let identifier = fluent_identifier(&locale).ok_or_else(no_formats)?;
+        let (Some(formats), Some(identifier)) = (Formats::new(&locale), fluent_identifier(&locale))
+        else {
+            problems.push(whole_file(last, format!("CLDR does not know `{locale}`")));
+            return (None, problems);
+        };
         let mut bundle = FluentBundle::new_concurrent(vec![identifier]);
         // The marks would reach downloads, search and screen readers; every page is in one direction.
         bundle.set_use_isolating(false);
@@ -154,11 +207,12 @@ impl Language {
         for catalogue in catalogues {
             bundle.add_resource_overriding(catalogue.resource);
         }
-        Ok(Language {
+        let language = Language {
             id: id.clone(),
             bundle,
             formats,
-        })
+        };
+        (Some(language), problems)
     }
 
     pub fn id(&self) -> &LanguageId {
@@ -209,19 +263,21 @@ impl Language {
     }
 }
 
-/// What a message says that klartext would never use or give: itself, its variables, what it includes.
+/// Whether klartext would never say it. Terms are said by other messages only.
+fn is_foreign(message: &Message, known: &Catalogue) -> bool {
+    let id = &message.id.name;
+    !id.starts_with('-') && !known.messages.contains_key(id)
+}
+
+/// What a message says that klartext would never give: its variables, what it includes.
 /// Terms are the file's own affair: they may be named freely and are told their variables by their callers.
 fn foreign_words(
     message: &Message,
     known: &Catalogue,
     given: &BTreeSet<&str>,
 ) -> Vec<(Range<usize>, String)> {
-    let Mention { name: id, range } = &message.id;
+    let id = &message.id.name;
     let is_term = id.starts_with('-');
-    if !is_term && !known.messages.contains_key(id) {
-        let known_ids = known.messages.keys().map(String::as_str);
-        return vec![(range.clone(), unknown("message", id, known_ids))];
-    }
     let allowed = known.variables(id);
     let variables = message
         .variables
@@ -280,6 +336,7 @@ fn foreign_plural_forms(locale: &Locale, catalogues: &[Catalogue]) -> Vec<Proble
             source,
             range: range.clone(),
             message: format!("`{locale}` has no plural form `{name}`, only {of_language}"),
+            unsaid: None,
         })
         .collect()
 }
@@ -303,6 +360,7 @@ fn locale(id: &LanguageId, catalogues: &[Catalogue]) -> Result<Locale, Problem> 
         source,
         range,
         message: format!("`{tag}` is no language tag"),
+        unsaid: None,
     };
     let own = parse(id.as_str()).ok_or_else(|| no_tag(0, 0..0, id.as_str()))?;
     let given = catalogues.iter().enumerate().rev().find_map(|(source, c)| {
@@ -340,6 +398,7 @@ fn whole_file(source: usize, message: String) -> Problem {
         source,
         range: 0..0,
         message,
+        unsaid: None,
     }
 }
 

@@ -7,7 +7,6 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
@@ -15,8 +14,6 @@ use sha2::{Digest, Sha256};
 use crate::check;
 use crate::check::record::Record;
 use crate::diagnostic::{Check, Checked, Diagnostic, Group, Place, Severity, Sources, count};
-use crate::language::{Arg, Language, built_in};
-use crate::model::identifier::LanguageId;
 use crate::pages::report::attachment_path;
 use crate::pages::route::{Route, relative};
 use crate::pages::view::AliasView;
@@ -25,11 +22,11 @@ use crate::picture::Paint;
 use crate::source;
 use crate::source::checks::RESERVED_NAME;
 use crate::source::tree::Tree;
-use crate::theme::chain::{Layer, ThemeFile};
-use crate::theme::{self, Argument, Theme};
+use crate::theme::{self, Theme};
 
 use self::artifact::Artifact;
 use self::studio::{Made, Studio};
+use self::voice::Voice;
 
 mod archive;
 pub mod artifact;
@@ -39,6 +36,7 @@ pub mod links;
 pub mod preview;
 mod sitemap;
 mod studio;
+mod voice;
 
 pub static COLLISION: Check = Check {
     id: "output-collision",
@@ -47,15 +45,6 @@ pub static COLLISION: Check = Check {
     acceptable: false,
     finds: "Two files of the site that would have the same address.",
     mend: "rename the file in static/ or the attachment",
-};
-
-pub static UNKNOWN_THEME: Check = Check {
-    id: "unknown-theme",
-    group: Group::Theme,
-    severity: Severity::Error,
-    acceptable: false,
-    finds: "A theme that is neither built in nor in themes/.",
-    mend: "correct `theme:` in content/site.yaml, or add the directory themes/NAME/",
 };
 
 pub static ALIAS_WITHOUT_PAGE: Check = Check {
@@ -69,13 +58,12 @@ pub static ALIAS_WITHOUT_PAGE: Check = Check {
 
 pub const CHECKS: &[&Check] = &[
     &COLLISION,
-    &UNKNOWN_THEME,
+    &voice::UNKNOWN_THEME,
+    &voice::TEXT_FORM,
+    &voice::UNKNOWN_TEXT,
     &ALIAS_WITHOUT_PAGE,
     &links::LINK_WITHOUT_DESTINATION,
 ];
-
-/// The name of the theme that is part of the program.
-const BUILT_IN_THEME: &str = "default";
 
 /// What a build is told beside the site itself.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -148,12 +136,6 @@ fn conclude<T>(
     }
 }
 
-/// A theme together with the languages that it speaks.
-struct Voice {
-    theme: Theme,
-    languages: Arc<BTreeMap<LanguageId, Language>>,
-}
-
 fn prepare(
     tree: &Tree,
     options: &Options,
@@ -173,7 +155,7 @@ fn prepare(
             },
         );
     };
-    let voice = voice(
+    let voice = voice::voice(
         tree,
         site.settings.theme.as_deref(),
         &site.settings.languages,
@@ -234,73 +216,6 @@ fn shared_addresses(record: &Record) -> Vec<Diagnostic> {
         });
     }
     found
-}
-
-fn voice(
-    tree: &Tree,
-    name: Option<&str>,
-    languages: &[LanguageId],
-    sources: &mut Sources,
-) -> Checked<Voice> {
-    let mut layers = vec![theme::built_in::layer()];
-    let name = name.unwrap_or(BUILT_IN_THEME);
-    let prefix = format!("themes/{name}/");
-    let own = tree
-        .files
-        .iter()
-        .filter_map(|file| Some((file.path.strip_prefix(&prefix)?, file)));
-    let files: Vec<ThemeFile<'_>> = own
-        .map(|(path, file)| {
-            let text = std::str::from_utf8(&file.bytes).ok();
-            ThemeFile {
-                path: path.to_owned(),
-                bytes: Cow::Borrowed(file.bytes.as_slice()),
-                file: text.map(|text| sources.add(file.path.clone(), text)),
-            }
-        })
-        .collect();
-    if files.is_empty() && name != BUILT_IN_THEME {
-        let place = Place::Path("content/site.yaml".to_owned());
-        let diagnostic =
-            Diagnostic::new(&UNKNOWN_THEME, place, format!("there is no theme `{name}`"));
-        return Checked {
-            value: None,
-            diagnostics: vec![diagnostic],
-        };
-    }
-    if !files.is_empty() {
-        layers.push(Layer {
-            name: format!("themes/{name}"),
-            files,
-        });
-    }
-    let spoken: BTreeMap<LanguageId, Language> = languages
-        .iter()
-        .filter_map(|id| Some((id.clone(), Language::load(id, &[built_in(id)?]).ok()?)))
-        .collect();
-    let spoken = Arc::new(spoken);
-    let speech = Arc::clone(&spoken);
-    let theme = Theme::assemble(layers, languages, move |language, id, arguments| {
-        let language = speech.get(language).filter(|language| language.has(id))?;
-        let arguments: Vec<(&str, Arg<'_>)> = arguments
-            .iter()
-            .map(|(name, argument)| {
-                let argument = match argument {
-                    Argument::Text(text) => Arg::Text(text),
-                    Argument::Number(number) => Arg::Count(u64::try_from(*number).unwrap_or(0)),
-                };
-                (name.as_str(), argument)
-            })
-            .collect();
-        Some(language.message(id, &arguments))
-    });
-    Checked {
-        value: theme.value.map(|theme| Voice {
-            theme,
-            languages: spoken,
-        }),
-        diagnostics: theme.diagnostics,
-    }
 }
 
 fn render(

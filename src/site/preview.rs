@@ -20,7 +20,8 @@ use crate::theme;
 
 use super::artifact::Artifact;
 use super::studio::Studio;
-use super::{Options, Voice, base_url, conclude, copied, downloads, links, prepare, render};
+use super::voice::Voice;
+use super::{Options, base_url, conclude, copied, downloads, links, prepare, render};
 
 /// A site that is sound, and of which any file can be made.
 pub struct Preview {

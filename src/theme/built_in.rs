@@ -39,10 +39,13 @@ pub fn file(path: &str) -> Option<&'static [u8]> {
     Some(bytes)
 }
 
+/// What the theme is called.
+pub const NAME: &str = "default";
+
 /// The layer to begin a chain with.
 pub fn layer() -> Layer<'static> {
     Layer {
-        name: "default".to_owned(),
+        name: NAME.to_owned(),
         files: FILES
             .iter()
             .map(|(path, bytes)| ThemeFile {

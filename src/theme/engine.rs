@@ -37,13 +37,11 @@ pub(super) struct Engine {
 }
 
 impl Engine {
-    /// Reads all templates; `prepared` is in the order of the chain's. Syntax is read template by template, so that
-    /// each tells its first fault.
-    pub fn build(chain: &Chain, prepared: Vec<Prepared>) -> Result<Engine, Vec<Diagnostic>> {
-        let names = chain.templates.iter().map(|template| template.name.clone());
+    /// Reads all templates. Syntax is read template by template, so that each tells its first fault.
+    pub fn build(chain: &Chain) -> Result<Engine, Vec<Diagnostic>> {
         let engine = Engine {
             tera: bare(),
-            prepared: Arc::new(names.zip(prepared).collect()),
+            prepared: Arc::clone(&chain.prepared),
         };
         let texts = || {
             engine
@@ -56,7 +54,7 @@ impl Engine {
             if let Err(fault) = bare().add_raw_template(name, text)
                 && matches!(fault.kind(), ErrorKind::SyntaxError(_))
             {
-                found.extend(engine.faults(chain, name, &fault));
+                found.extend(engine.faults(chain, None, name, &fault));
             }
         }
         if !found.is_empty() {
@@ -68,7 +66,7 @@ impl Engine {
                 tera,
                 ..engine.clone()
             }),
-            Err(fault) => Err(engine.faults(chain, "base.html", &fault)),
+            Err(fault) => Err(engine.faults(chain, None, "base.html", &fault)),
         }
     }
 
@@ -106,17 +104,27 @@ impl Engine {
     }
 
     fn fault(&self, chain: &Chain, template: &str, fault: &Error) -> Box<Diagnostic> {
-        let first = self.faults(chain, template, fault).into_iter().next();
+        let first = self
+            .faults(chain, Some(template), template, fault)
+            .into_iter()
+            .next();
         Box::new(first.unwrap_or_else(|| chain.whole(&TEMPLATE_ERROR, template, fault.to_string())))
     }
 
-    /// What Tera found, each at its place in the author's text.
-    fn faults(&self, chain: &Chain, template: &str, fault: &Error) -> Vec<Diagnostic> {
+    /// What Tera found, each at its place in the author's text; `page` is the one that was to be made, if any.
+    fn faults(
+        &self,
+        chain: &Chain,
+        page: Option<&str>,
+        template: &str,
+        fault: &Error,
+    ) -> Vec<Diagnostic> {
         match fault.kind() {
             ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
                 let message = report.message();
                 vec![self.located(
                     chain,
+                    page,
                     report.filename(),
                     report.span().range.clone(),
                     message,
@@ -138,7 +146,14 @@ impl Engine {
                 include_chain: names,
             } => {
                 let message = format!("templates lead back to themselves: {}", names.join(", "));
-                vec![chain.whole(&TEMPLATE_ERROR, tpl, message)]
+                match (chain.template(tpl), chain.circle(tpl, names)) {
+                    (Some(template), Some(way)) => {
+                        let at = way.at.clone();
+                        let found = chain.diagnostic(&TEMPLATE_ERROR, page, template, at, message);
+                        vec![found.mend("Leave out what leads back.")]
+                    }
+                    _ => vec![chain.whole(&TEMPLATE_ERROR, tpl, message)],
+                }
             }
             ErrorKind::Msg(text) => self.listed(chain, template, text),
             other => vec![chain.whole(&TEMPLATE_ERROR, template, plain(&other.to_string()))],
@@ -155,7 +170,7 @@ impl Engine {
                 .next()
                 .and_then(|line| line.trim_start().strip_prefix("--> "));
             found.push(match place.and_then(|place| self.byte(place)) {
-                Some((name, byte)) => self.located(chain, name, byte..byte, message),
+                Some((name, byte)) => self.located(chain, None, name, byte..byte, message),
                 None => chain.whole(&TEMPLATE_ERROR, template, plain(message)),
             });
         }
@@ -181,13 +196,20 @@ impl Engine {
         Some((name, start + inside))
     }
 
-    fn located(&self, chain: &Chain, name: &str, at: Range<usize>, message: &str) -> Diagnostic {
+    fn located(
+        &self,
+        chain: &Chain,
+        page: Option<&str>,
+        name: &str,
+        at: Range<usize>,
+        message: &str,
+    ) -> Diagnostic {
         let spent = LEFT.get() < 0 && message.contains(SPENT);
         let check = if spent { &LIMIT } else { &TEMPLATE_ERROR };
         match (chain.template(name), self.prepared.get(name)) {
             (Some(template), Some(ready)) => {
                 let at = ready.original(at.start)..ready.original(at.end);
-                chain.diagnostic(check, template, at, plain(message))
+                chain.diagnostic(check, page, template, at, plain(message))
             }
             _ => chain.whole(check, name, plain(message)),
         }

@@ -1,7 +1,8 @@
 //! The theme chain and the engine that fills its templates.
 //!
 //! In: layers of files (the built-in theme, over it the publisher's `themes/NAME/`), a closure that speaks the
-//! language files, and a view of `pages::view`. Out: a page as text, and the theme's assets.
+//! language files, and a view of `pages::view`. Out: a page as text, and the theme's assets; the stylesheet among them
+//! has the tokens of `tokens.css` in their places, and colours that cannot be read are told.
 //!
 //! A theme is untrusted. It decides how a page looks and nothing else: a template sees its view and one function,
 //! `text(id="…")`; `sandbox` refuses every construct that could reach further, run for ever or fill the memory;
@@ -11,12 +12,16 @@
 //! they are shown; sentences (they are messages of the language files); charts and exports, which meet a theme
 //! only in `site`.
 
+mod branding;
 pub mod built_in;
 pub mod chain;
+pub mod colour;
+mod contrast;
 mod engine;
 pub mod policy;
 mod sandbox;
 pub mod stylesheet;
+mod tokens;
 
 #[cfg(test)]
 mod sample;
@@ -24,11 +29,12 @@ mod sample;
 mod tests;
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use serde::Serialize;
 
-use crate::diagnostic::{Check, Checked, Diagnostic, Group, Severity};
+use crate::diagnostic::{Check, Checked, Diagnostic, Group, Severity, nearest};
 use crate::model::identifier::LanguageId;
 
 use chain::{Chain, Layer};
@@ -61,7 +67,7 @@ pub const UNKNOWN_MESSAGE: Check = Check {
     severity: Severity::Error,
     acceptable: false,
     finds: "`text(id=…)` with an id that is missing from a language file",
-    mend: "Use an id of the built-in `pages.ftl`, or add the message to every language.",
+    mend: "Use an id of the built-in `pages.ftl`, or add the message to the theme's `texts/LANG.ftl` of every language.",
 };
 
 /// A file of a theme that has no effect, or most likely not the one that was meant.
@@ -73,6 +79,36 @@ pub const UNKNOWN_FILE: Check = Check {
     finds: "A file of a theme that overrides nothing and is not used",
     mend: "Give it the name of the built-in file that it replaces; own templates belong under `components/`, own \
            assets may be CSS, SVG, PNG, JPEG, WebP, AVIF, ICO or WOFF2 outside the directories of the site.",
+};
+
+/// `tokens.css` holds something that is no token, or a value that cannot be used.
+pub const TOKEN_FORM: Check = Check {
+    id: "theme-token-form",
+    group: Group::Theme,
+    severity: Severity::Error,
+    acceptable: false,
+    finds: "Something in a theme's `tokens.css` that is no token, or a value that cannot be put in place",
+    mend: "Write `:root { --name: value; … }`; a colour as #RRGGBB, or as `light-dark(#RRGGBB, #RRGGBB)`.",
+};
+
+/// A token that changes nothing.
+pub const UNKNOWN_TOKEN: Check = Check {
+    id: "theme-unknown-token",
+    group: Group::Theme,
+    severity: Severity::Warning,
+    acceptable: false,
+    finds: "A token of a theme that no stylesheet uses",
+    mend: "Use a name of the built-in style.css, whose tokens stand at its beginning, or leave it out.",
+};
+
+/// Colours that cannot be told from what they stand on.
+pub const CONTRAST: Check = Check {
+    id: "theme-contrast",
+    group: Group::Theme,
+    severity: Severity::Warning,
+    acceptable: false,
+    finds: "Colours of a theme in which texts have less contrast than 4.5:1, or marks less than 3:1, in light or dark",
+    mend: "Choose a darker colour on a light ground, a lighter one on a dark ground.",
 };
 
 /// A page that grows or runs beyond all use.
@@ -101,6 +137,9 @@ pub const CHECKS: &[&Check] = &[
     &REFUSED_CONSTRUCT,
     &UNKNOWN_MESSAGE,
     &UNKNOWN_FILE,
+    &TOKEN_FORM,
+    &UNKNOWN_TOKEN,
+    &CONTRAST,
     &LIMIT,
     &NO_HEAD,
 ];
@@ -109,8 +148,17 @@ pub const CHECKS: &[&Check] = &[
 pub const SCRIPT: &str = include_str!("script.js");
 pub const SCRIPT_PATH: &str = "script.js";
 
-/// Where a theme keeps its tokens.
+/// Where a theme keeps its looks.
 const STYLESHEET: &str = "style.css";
+
+/// The messages that templates of these layers ask for by name.
+pub fn messages(layers: &[Layer<'_>]) -> BTreeSet<String> {
+    let files = layers.iter().flat_map(|layer| &layer.files);
+    let templates = files.filter(|file| file.path.ends_with(".html"));
+    let texts = templates.filter_map(|file| std::str::from_utf8(&file.bytes).ok());
+    let asked = texts.flat_map(|text| sandbox::prepare(text).0.messages);
+    asked.map(|(id, _)| id).collect()
+}
 
 /// What a template hands over to a message: `text(id="…", count=3)`.
 #[derive(Debug, Clone, PartialEq)]
@@ -142,17 +190,28 @@ impl Theme {
         + 'static,
     ) -> Checked<Theme> {
         let text: Arc<Speech> = Arc::new(text);
-        let (chain, mut diagnostics) = Chain::stack(layers);
-        let mut prepared = Vec::new();
-        for template in &chain.templates {
-            let (ready, found) = sandbox::prepare(&template.source);
+        let (mut chain, mut diagnostics) = Chain::stack(layers);
+        let read: Vec<_> = chain
+            .templates
+            .iter()
+            .map(|template| sandbox::prepare(&template.source))
+            .collect();
+        let (prepared, refusals): (Vec<_>, Vec<_>) = read.into_iter().unzip();
+        let names = chain.templates.iter().map(|template| template.name.clone());
+        chain.prepared = Arc::new(names.zip(prepared).collect());
+        diagnostics.extend(chain.dead_ends());
+        for (template, found) in chain.templates.iter().zip(refusals) {
             diagnostics.extend(found.into_iter().map(|refusal| {
                 chain
-                    .diagnostic(&REFUSED_CONSTRUCT, template, refusal.at, refusal.what)
+                    .diagnostic(&REFUSED_CONSTRUCT, None, template, refusal.at, refusal.what)
                     .label("not in a theme")
                     .mend(refusal.instead)
             }));
-            for (id, at) in &ready.messages {
+            let asked = chain
+                .prepared
+                .get(&template.name)
+                .map(|ready| &ready.messages);
+            for (id, at) in asked.into_iter().flatten() {
                 let missing: Vec<&str> = languages
                     .iter()
                     .filter(|language| text(language, id, &[]).is_none())
@@ -160,15 +219,15 @@ impl Theme {
                     .collect();
                 if !missing.is_empty() {
                     let message = format!("there is no message {id:?} in {}", missing.join(", "));
-                    diagnostics.push(chain.diagnostic(
-                        &UNKNOWN_MESSAGE,
-                        template,
-                        at.clone(),
-                        message,
-                    ));
+                    let mut diagnostic =
+                        chain.diagnostic(&UNKNOWN_MESSAGE, None, template, at.clone(), message);
+                    let known = crate::language::messages();
+                    if let Some(near) = nearest(id, known.iter().map(String::as_str)) {
+                        diagnostic = diagnostic.expected(format!("perhaps \"{near}\""));
+                    }
+                    diagnostics.push(diagnostic);
                 }
             }
-            prepared.push(ready);
         }
         if crate::diagnostic::count(&diagnostics, Severity::Error) > 0 {
             return Checked {
@@ -177,7 +236,7 @@ impl Theme {
             };
         }
         let mut engines = Vec::new();
-        match Engine::build(&chain, prepared) {
+        match Engine::build(&chain) {
             Ok(engine) => {
                 for language in languages {
                     engines.push((

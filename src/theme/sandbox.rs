@@ -64,8 +64,30 @@ pub(super) struct Prepared {
     pub text: String,
     /// Ids of messages, with their places in the author's text.
     pub messages: Vec<(String, Range<usize>)>,
+    /// Where it leads to other templates, in order.
+    pub ways: Vec<Way>,
+    /// Components that it defines.
+    pub components: Vec<String>,
     /// Place in the author's text and number of bytes put in there, ascending.
     inserted: Vec<(usize, usize)>,
+}
+
+/// How a template leads to another one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Step {
+    Extends,
+    Includes,
+    /// By the name of a component.
+    Calls,
+}
+
+/// A place in a template that leads to another one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Way {
+    pub step: Step,
+    /// The other template, or the component.
+    pub to: String,
+    pub at: Range<usize>,
 }
 
 impl Prepared {
@@ -92,6 +114,8 @@ pub(super) fn prepare(source: &str) -> (Prepared, Vec<Refusal>) {
     found.insertions.sort();
     let mut prepared = Prepared {
         messages: found.messages,
+        ways: found.ways,
+        components: found.components,
         ..Prepared::default()
     };
     let mut from = 0;
@@ -269,6 +293,8 @@ fn skip_tag(text: &str, name: &str) -> Option<usize> {
 struct Findings {
     refusals: Vec<Refusal>,
     messages: Vec<(String, Range<usize>)>,
+    ways: Vec<Way>,
+    components: Vec<String>,
     insertions: Vec<(usize, String)>,
     /// Loops and components that are open: where their bodies begin, and whether the tag trims.
     open: Vec<(usize, bool)>,
@@ -291,6 +317,7 @@ impl Findings {
             self.token(tag, index);
         }
         if tag.is_component_call() {
+            self.call_of_component(tag);
             let ends = tag
                 .tokens
                 .len()
@@ -304,6 +331,23 @@ impl Findings {
                 );
             }
         }
+    }
+
+    /// `{{ <name …`; a name with dots is left to the engine.
+    fn call_of_component(&mut self, tag: &Tag<'_>) {
+        if let Some((Token::Word(name), at)) = tag.tokens.get(1)
+            && tag.token(2) != Some(Token::Sign(b'.'))
+        {
+            self.way(Step::Calls, name, at);
+        }
+    }
+
+    fn way(&mut self, step: Step, to: &str, at: &Range<usize>) {
+        self.ways.push(Way {
+            step,
+            to: to.to_owned(),
+            at: at.clone(),
+        });
     }
 
     fn statement(&mut self, source: &str, tag: &Tag<'_>) {
@@ -324,6 +368,21 @@ impl Findings {
                 "Use if, for, set, include, block, extends or a component without a body.",
             );
             return;
+        }
+        if let ("include" | "extends", Some((Token::Quoted(name), at))) = (word, tag.tokens.get(1))
+            && !name.contains('\\')
+        {
+            let step = if word == "include" {
+                Step::Includes
+            } else {
+                Step::Extends
+            };
+            self.way(step, name, at);
+        }
+        if let ("component", Some(Token::Word(name))) = (word, tag.token(1))
+            && tag.token(2) != Some(Token::Sign(b'.'))
+        {
+            self.components.push(name.to_owned());
         }
         match word {
             "set" if tag.token(2) != Some(Token::Sign(b'=')) => self.refuse(

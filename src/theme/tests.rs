@@ -432,15 +432,15 @@ fn the_engine_s_faults_are_led_back_to_the_author_s_lines() {
         ),
         (
             "{% extends \"nope.html\" %}",
-            "themes/mine/pages/home.html:1:1 theme-template-error there is no template \"nope.html\" to extend",
+            "themes/mine/pages/home.html:1:12 theme-template-error there is no template \"nope.html\" to extend",
         ),
         (
             "{% for x in figures %}a{{ <nope x={x} /> }}{% endfor %}",
-            "themes/mine/pages/home.html:1:27 theme-template-error unknown component `nope`",
+            "themes/mine/pages/home.html:1:28 theme-template-error unknown component `nope`",
         ),
         (
             "a\n{% for x in figures %}{% include \"b.html\" %}{% endfor %}",
-            "themes/mine/pages/home.html:2:34 theme-template-error unknown template `b.html`",
+            "themes/mine/pages/home.html:2:34 theme-template-error there is no template \"b.html\" to include",
         ),
     ] {
         let (sources, checked) = with(&[("pages/home.html", text)]);
@@ -448,10 +448,94 @@ fn the_engine_s_faults_are_led_back_to_the_author_s_lines() {
         assert_eq!(told.len(), 1, "{told:?}");
         assert!(told[0].starts_with(expected), "{told:?}");
         assert_eq!(
-            checked.diagnostics[0].expected,
-            "pages/home.html is taken from themes/mine; the theme chain is themes/mine over default"
+            checked.diagnostics[0].notes,
+            [
+                "pages/home.html is taken from themes/mine; theme chain: themes/mine over the built-in theme `default`"
+            ]
         );
     }
+}
+
+#[test]
+fn a_fault_in_an_include_tells_how_a_page_came_there() {
+    let (sources, checked) = with(&[
+        (
+            "pages/home.html",
+            "{% extends \"base.html\" %}\n{% block main %}{{ <outer head={head} /> }}{% endblock %}",
+        ),
+        (
+            "components/outer.html",
+            "{% component outer(head) %}\n{% include \"components/inner.html\" %}{% endcomponent outer %}",
+        ),
+        ("components/inner.html", "a {{ head | safe }}"),
+    ]);
+    assert_eq!(
+        messages(&sources, &checked.diagnostics),
+        ["themes/mine/components/inner.html:1:13 theme-refused-construct the filter `safe`"]
+    );
+    assert_eq!(
+        checked.diagnostics[0].notes,
+        [
+            "chain of includes: pages/home.html:2:21 calls outer, components/outer.html:2:12 includes \
+             components/inner.html",
+            "components/inner.html is taken from themes/mine; theme chain: themes/mine over the built-in theme \
+             `default`",
+        ]
+    );
+}
+
+#[test]
+fn tokens_reach_the_stylesheet_and_the_charts() {
+    let (_, checked) = with(&[(
+        "tokens.css",
+        ":root { --c1: rgb(0 97 107); --link: light-dark(#00616B, #6FD3DE) }",
+    )]);
+    assert!(checked.diagnostics.is_empty(), "{:?}", checked.diagnostics);
+    let theme = checked.value.unwrap_or_else(|| panic!("no theme"));
+    assert_eq!(
+        theme.token("c1").first().map(String::as_str),
+        Some("#00616B")
+    );
+    assert_eq!(
+        theme.token("t1").first().map(String::as_str),
+        Some("#00616B")
+    );
+    let assets: Vec<_> = theme.assets().collect();
+    let [("style.css", css)] = assets.as_slice() else {
+        panic!("tokens.css is sent as well");
+    };
+    let css = String::from_utf8_lossy(css);
+    assert_eq!(css.matches("--link: #6FD3DE").count(), 2);
+    assert_eq!(
+        css.matches("--c1: #00616B").count(),
+        2,
+        "in light and on paper"
+    );
+}
+
+#[test]
+fn the_built_in_colours_stand_out() {
+    let (sources, checked) = with(&[("style.css", include_str!("../../themes/default/style.css"))]);
+    assert_eq!(messages(&sources, &checked.diagnostics), [""; 0]);
+}
+
+#[test]
+fn colours_that_cannot_be_read_are_told_where_they_are_given() {
+    let (sources, checked) = with(&[(
+        "tokens.css",
+        ":root {\n  --brand: #8FB7B5;\n  --link: var(--brand);\n  --bg: light-dark(#FFFFFF, #FFFFFF);\n  --c2: #EEE;\n}\n",
+    )]);
+    let told = messages(&sources, &checked.diagnostics);
+    let starts = [
+        "themes/mine/tokens.css:5:9 theme-contrast `--t2`, which is `--c2`, on `--band` has a contrast of 1.05:1 in light \
+         colours",
+        "themes/mine/tokens.css:3:11 theme-contrast `--link` on `--band` has a contrast of 1.78:1 in light colours",
+        "themes/mine/tokens.css:4:29 theme-contrast `--ink` on `--bg` has a contrast of 1.16:1 in dark colours",
+    ];
+    for start in starts {
+        assert!(told.iter().any(|told| told == start), "{start}: {told:#?}");
+    }
+    assert_eq!(told.len(), 3, "{told:#?}");
 }
 
 #[test]

@@ -1,4 +1,4 @@
-// node run.mjs [--self-test] [--page=PATH] [--check=NAME] [--counts=FILE] [DIR...]
+// node run.mjs [--self-test] [--page=PATH]... [--check=NAME] [--counts=FILE] [DIR...]
 //
 // Holds each built site DIR to every check, or to those named; --self-test first proves that each check can fail.
 // Closes with "N passed, N failed", on standard output or into the file of --counts.
@@ -16,7 +16,7 @@ const { values: options, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     "self-test": { type: "boolean" },
-    page: { type: "string" },
+    page: { type: "string", multiple: true },
     check: { type: "string" },
     counts: { type: "string" },
   },
@@ -54,7 +54,7 @@ async function proveChecks() {
 async function testSite(dir) {
   console.log(`\nPages and files of ${basename(dirname(dir))}/${basename(dir)}`);
   const site = readSite(dir);
-  const wanted = (file, check) => (!options.page || file.path === options.page) && (options.check ? check.name === options.check : CHECKS.includes(check));
+  const wanted = (file, check) => (!options.page || options.page.includes(file.path)) && (options.check ? check.name === options.check : CHECKS.includes(check));
   const results = await examine(site, browser, { wanted, onFile: printFile });
   console.log("\nChecks (time in all files, two side by side)");
   for (const check of CHECKS) printCheck(check, results);

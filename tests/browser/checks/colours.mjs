@@ -3,9 +3,9 @@
 import { converter, differenceCiede2000, parse, wcagContrast } from "culori";
 
 /** WCAG 2.2: 1.4.3 for texts, 1.4.11 for what a chart is made of. */
-const TEXTS = { least: 4.5, names: ["ink", "ink-2", "ink-3", "link", "t1", "t2"] };
-const MARKS = { least: 3, names: ["focus", "control", "mute", "c1", "c2", "c3", "c4", "c5", "c6", "c7", "c8"] };
 const GROUNDS = ["bg", "surface"];
+const TEXTS = { least: 4.5, names: ["ink", "ink-2", "ink-3", "link", "t1", "t2"], grounds: [...GROUNDS, "band"] };
+const MARKS = { least: 3, names: ["focus", "control", "mute", "c1", "c2", "c3", "c4", "c5", "c6", "c7", "c8"], grounds: GROUNDS };
 
 /** Machado, Oliveira and Fernandes (2009), at full strength, on light as it adds up: linear RGB. */
 const DICHROMACIES = {
@@ -58,9 +58,9 @@ function findingsOf(scheme, tokens) {
     return other ? resolve(other) : parse(tokens[name] ?? "");
   };
   const findings = [];
-  for (const { least, names } of [TEXTS, MARKS])
+  for (const { least, names, grounds } of [TEXTS, MARKS])
     for (const name of names)
-      for (const ground of GROUNDS) {
+      for (const ground of grounds) {
         const [colour, behind] = [resolve(name), resolve(ground)];
         const contrast = colour && behind ? wcagContrast(colour, behind) : 0;
         if (contrast < least) findings.push({ at: scheme, expected: `--${name} on --${ground} at ${least}:1`, found: `${contrast.toFixed(2)}:1` });

@@ -1,0 +1,3 @@
+report-narrative = Der Bericht
+at-least = mindestens { $count
+frame-skip = Weiter

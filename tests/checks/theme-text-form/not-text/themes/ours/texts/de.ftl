@@ -1,0 +1,1 @@
+nav-data = Zählen

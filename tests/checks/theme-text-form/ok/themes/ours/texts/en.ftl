@@ -1,0 +1,2 @@
+report-narrative = The story
+at-least = no fewer than { $count }

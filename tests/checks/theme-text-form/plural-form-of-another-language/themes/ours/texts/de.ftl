@@ -1,0 +1,4 @@
+at-least = { $count ->
+    [few] mindestens { $count } davon
+   *[other] mindestens { $count }
+}

@@ -1,0 +1,2 @@
+report-narrative = Der Bericht
+report-narrative = Die Lage

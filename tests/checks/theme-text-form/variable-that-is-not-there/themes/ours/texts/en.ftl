@@ -1,0 +1,1 @@
+at-least = no fewer than { $cuont }

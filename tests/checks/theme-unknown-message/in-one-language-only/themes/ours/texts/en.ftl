@@ -1,0 +1,1 @@
+strapline = Figures first

@@ -1,0 +1,2 @@
+report-narative = The story
+strapline = Figures first

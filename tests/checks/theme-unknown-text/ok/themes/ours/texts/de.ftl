@@ -1,0 +1,1 @@
+strapline = Zuerst die Zahlen

@@ -37,6 +37,8 @@ pub mod import;
 
 pub mod dsa;
 
+pub mod schema;
+
 pub mod scaffold;
 
 pub mod pages;

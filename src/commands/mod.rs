@@ -35,7 +35,9 @@ mod import;
 mod init;
 mod manual;
 mod new;
+mod schema;
 mod serve;
+mod shell;
 mod terminal;
 
 /// Compiles yearly datasets and narratives into a static transparency website
@@ -61,6 +63,9 @@ enum Command {
     Serve(serve::Serve),
     Import(import::Import),
     Dsa(dsa::Dsa),
+    Schema(schema::SchemaOf),
+    Completions(shell::Completions),
+    Man(shell::Man),
 }
 
 /// What every command understands: which site, and how it speaks.
@@ -115,6 +120,17 @@ struct Common {
     /// No PNG files, for a faster first build
     #[arg(long)]
     no_pictures: bool,
+}
+
+impl Default for Messages {
+    fn default() -> Self {
+        Messages {
+            site: PathBuf::from("."),
+            quiet: false,
+            message_format: Format::Human,
+            color: Colour::Auto,
+        }
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -242,6 +258,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Serve(serve) => &serve.messages,
         Command::Import(import) => &import.messages,
         Command::Dsa(dsa) => dsa.messages(),
+        Command::Schema(schema) => &schema.messages,
+        Command::Completions(_) | Command::Man(_) => &Messages::default(),
     };
     let terminal = Terminal::new(messages);
     let result = match &command {
@@ -252,6 +270,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Serve(serve) => serve.run(&terminal),
         Command::Import(import) => import.run(&terminal),
         Command::Dsa(dsa) => dsa.run(&terminal),
+        Command::Schema(schema) => schema.run(&terminal),
+        Command::Completions(completions) => completions.run(&terminal),
+        Command::Man(man) => man.run(&terminal),
     };
     let status = result.unwrap_or_else(|failure| {
         terminal.failure(&failure);

@@ -58,7 +58,7 @@ impl Serve {
         let server = Server::start(listener, site)?;
         let desk = Desk::new(site, options, &threads, &report);
         desk.open();
-        let address = format!("http://localhost:{port}{}", desk.base_path());
+        let address = format!("http://127.0.0.1:{port}{}", desk.base_path());
         terminal.success(&format!(
             "{address} shows the site and follows its changes; Ctrl-C ends it"
         ))?;

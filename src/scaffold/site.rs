@@ -3,7 +3,9 @@
 use crate::diagnostic::{Checked, Sources};
 use crate::model::identifier::LanguageId;
 use crate::model::period::Period;
+use crate::schema::{FILES, schema};
 use crate::source::tree::{Tree, TreeFile};
+use crate::source::vocabulary::built_in;
 
 use super::File;
 use super::report::{self, Request};
@@ -68,6 +70,12 @@ pub fn plan(answers: &Answers) -> Checked<Vec<File>> {
             .iter()
             .map(|(path, text)| file(path, (*text).to_owned())),
     );
+    // With the schemas an editor completes and explains from the first line on.
+    let vocabulary = built_in();
+    files.extend(FILES.iter().map(|kind| {
+        let text = format!("{:#}\n", schema(kind, &vocabulary, true));
+        file(&format!("schema/{}.json", kind.name), text)
+    }));
     let mut tree = Tree {
         files: files
             .iter()

@@ -51,7 +51,8 @@ impl Serve {
             no_pictures: false,
         };
         let threads = threads(self.jobs)?;
-        let report = |sources: &_, diagnostics: &[_]| terminal.told(sources, diagnostics);
+        let report =
+            |sources: &_, diagnostics: &[_], last: &str| terminal.told(sources, diagnostics, last);
         let site = &self.messages.site;
         let listener = listen(self.port).map_err(Failure::from)?;
         let port = listener.local_addr().map_or(0, |address| address.port());

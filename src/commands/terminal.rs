@@ -66,10 +66,14 @@ impl Terminal {
         complain(&text);
     }
 
-    /// The same, for who has to show it elsewhere too: what it returns is what a terminal without colours shows.
-    pub(super) fn told(&self, sources: &Sources, diagnostics: &[Diagnostic]) -> String {
-        self.diagnostics(sources, diagnostics);
-        human::render(sources, diagnostics, &self.root, false, self.width)
+    /// The same, for who has to show it elsewhere too: what it returns is what a terminal without colours shows. What
+    /// was said `last` is not said again.
+    pub(super) fn told(&self, sources: &Sources, diagnostics: &[Diagnostic], last: &str) -> String {
+        let text = human::render(sources, diagnostics, &self.root, false, self.width);
+        if text != last {
+            self.diagnostics(sources, diagnostics);
+        }
+        text
     }
 
     /// What went wrong after the work was done.

@@ -13,8 +13,8 @@ use crate::source;
 
 use super::part::Part;
 
-/// Says on the terminal what is wrong, and returns what it said, for the page.
-pub type Report<'d> = dyn Fn(&Sources, &[Diagnostic]) -> String + Sync + 'd;
+/// Says on the terminal what is wrong, unless that is what it said last, and returns the words for the page.
+pub type Report<'d> = dyn Fn(&Sources, &[Diagnostic], &str) -> String + Sync + 'd;
 
 /// Prepares parts of a site, and remembers them until they change.
 pub struct Desk<'d> {
@@ -33,6 +33,8 @@ struct State {
     parts: BTreeMap<Part, Shown>,
     /// What was asked for last: whoever edits has it open.
     focus: Option<Part>,
+    /// What was said last about a single page.
+    of_page: String,
 }
 
 /// One part.
@@ -119,7 +121,9 @@ impl<'d> Desk<'d> {
         let mut problems = shown.problems;
         // A page's own faults are news only while its sources have none.
         if problems.is_empty() && !file.diagnostics.is_empty() {
-            problems = (self.report)(&shown.sources, &file.diagnostics);
+            let mut state = self.lock();
+            problems = (self.report)(&shown.sources, &file.diagnostics, &state.of_page);
+            state.of_page.clone_from(&problems);
         }
         Answer {
             file,
@@ -186,7 +190,10 @@ impl<'d> Desk<'d> {
         let last = state.parts.remove(part);
         let problems = match diagnostics.is_empty() {
             true => String::new(),
-            false => (self.report)(&sources, &diagnostics),
+            false => {
+                let said = last.as_ref().map_or("", |last| last.problems.as_str());
+                (self.report)(&sources, &diagnostics, said)
+            }
         };
         let errors = count(&diagnostics, Severity::Error) > 0;
         let shown = Shown {

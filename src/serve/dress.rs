@@ -49,7 +49,7 @@ fn banner(problems: &str) -> String {
     match problems.trim_end() {
         "" => String::new(),
         text => format!(
-            "<section class=\"klartext-problems\" aria-label=\"klartext\"><pre tabindex=\"0\">{}</pre></section>",
+            "<section class=\"klartext-problems\" aria-label=\"klartext\"><div tabindex=\"0\">{}</div></section>",
             escaped(text)
         ),
     }
@@ -74,7 +74,7 @@ mod tests {
         assert!(dressed.contains("form-action 'none'; connect-src 'self'\""));
         assert!(dressed.contains("data-changes=\"../.klartext/changes\" data-state=\"7\""));
         assert!(dressed.contains("<body class=\"x\"><section"));
-        assert!(dressed.contains("error: &lt;script&gt;&amp;</pre>"));
+        assert!(dressed.contains("error: &lt;script&gt;&amp;</div>"));
         assert!(!page(&html, "", 0, "").contains("<section"));
     }
 }

@@ -16,6 +16,13 @@ pub enum Part {
     Whole,
 }
 
+/// Whether a file at the root holds the data of all organisations, or lists the site's files: not a page, a stylesheet,
+/// a script or a picture.
+fn describes_all(name: &str) -> bool {
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+    ["", "csv", "json", "jsonld", "txt", "xlsx", "xml"].contains(&ending)
+}
+
 impl Part {
     /// The part that shows the file at an address from the root of the output. `is_organisation` knows the directories
     /// of `content/`.
@@ -29,8 +36,8 @@ impl Part {
             .filter(|name| !RESERVED.contains(name) && **name != SHARED && is_organisation(name));
         match named.next() {
             Some(name) => Part::Organisation((*name).to_owned()),
-            None if path.ends_with(".html") || path.contains('/') => Part::Publisher,
-            None => Part::Whole,
+            None if !path.contains('/') && describes_all(path) => Part::Whole,
+            None => Part::Publisher,
         }
     }
 
@@ -75,6 +82,7 @@ mod tests {
             showing("en/acme/data/2023.csv"),
             Part::Organisation("acme".to_owned())
         );
+        assert_eq!(showing("style.css"), Part::Publisher);
         assert_eq!(showing("data.csv"), Part::Whole);
         assert_eq!(showing("SHA256SUMS"), Part::Whole);
     }

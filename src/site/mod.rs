@@ -462,6 +462,9 @@ fn collisions(artifacts: &[Artifact]) -> Vec<Diagnostic> {
     found
 }
 
+/// What `sha256sum -c` reads.
+const CHECKSUMS: &str = "SHA256SUMS";
+
 /// `sha256sum -c SHA256SUMS` checks a deployed site.
 fn checksums(artifacts: &[Artifact]) -> Artifact {
     let lines: String = artifacts
@@ -469,7 +472,7 @@ fn checksums(artifacts: &[Artifact]) -> Artifact {
         .map(|artifact| format!("{}  {}\n", digest(&artifact.bytes), artifact.path))
         .collect();
     Artifact {
-        path: "SHA256SUMS".to_owned(),
+        path: CHECKSUMS.to_owned(),
         bytes: Cow::Owned(lines.into_bytes()),
     }
 }

@@ -12,6 +12,7 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 
 use crate::check::record::Record;
 use crate::diagnostic::{Checked, Diagnostic, Sources};
+use crate::pages::frame::{ATOM_FEED, JSON_FEED};
 use crate::pages::route::Route;
 use crate::pages::{self, Context, Download, Page};
 use crate::picture::{Blank, Later, Paint, finished};
@@ -21,7 +22,7 @@ use crate::theme;
 use super::artifact::Artifact;
 use super::studio::Studio;
 use super::voice::Voice;
-use super::{Options, base_url, conclude, copied, downloads, links, prepare, render};
+use super::{Options, base_url, conclude, copied, downloads, links, prepare, render, sitemap};
 
 /// A site that is sound, and of which any file can be made.
 pub struct Preview {
@@ -122,7 +123,34 @@ impl Preview {
                 diagnostics: Vec::new(),
             };
         }
-        self.of_whole(path, painter)
+        match self.describes_the_whole(path) {
+            true => self.of_whole(path, painter),
+            false => File {
+                bytes: None,
+                diagnostics: Vec::new(),
+            },
+        }
+    }
+
+    /// Whether a file can be made only from all others, or beside them.
+    fn describes_the_whole(&self, path: &str) -> bool {
+        let name = path.rsplit('/').next().unwrap_or_default();
+        let alone = [
+            super::CHECKSUMS,
+            sitemap::PATH,
+            sitemap::ROBOTS,
+            ATOM_FEED,
+            JSON_FEED,
+        ];
+        alone.contains(&name)
+            || name.ends_with(".zip")
+            || self.routes.contains_key(path)
+            || self
+                .record
+                .settings()
+                .aliases
+                .iter()
+                .any(|(old, _)| old == path)
     }
 
     fn page(&self, route: &Route) -> File {

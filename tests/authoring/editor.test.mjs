@@ -105,7 +105,7 @@ test("a dataset: measures, breakdowns and categories are offered, and explained 
   const offered = (await editor.complete(uri, { line: text.split("\n").length - 2, character: 4 })).map(({ label }) => label);
   for (const category of ["insecure_channel", "legal_basis", "other", "rest"]) assert.ok(offered.includes(category), `${category} among ${offered}`);
   assert.match(await editor.hover(uri, place(text, "plain_email:", 3)), /e-mail/i);
-  assert.match(await editor.hover(uri, place(text, "state: draft", 2)), /draft is checked and previewed/);
+  assert.match(await editor.hover(uri, place(text, "\nstate: draft", 3)), /draft is checked and previewed/);
 });
 
 test("a dataset: a mistyped key, a misspelt gap and a number in quotes are marked", async () => {

@@ -1,4 +1,4 @@
-// The program as `cargo test` built it, and sites to use it on.
+// The program, and sites to use it on. KLARTEXT names another one than the release build.
 import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { cpSync, mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -6,7 +6,7 @@ import { join } from "node:path";
 
 export const ROOT = join(import.meta.dirname, "../..");
 const metadata = execFileSync("cargo", ["metadata", "--format-version", "1", "--no-deps", "--offline"], { cwd: ROOT });
-export const KLARTEXT = join(JSON.parse(metadata).target_directory, "debug/klartext");
+export const KLARTEXT = process.env.KLARTEXT ?? join(JSON.parse(metadata).target_directory, "release/klartext");
 
 export const run = (directory, ...words) => spawnSync(KLARTEXT, words, { cwd: directory, encoding: "utf8" });
 

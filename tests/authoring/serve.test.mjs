@@ -41,14 +41,14 @@ test("a saved file shows in the open page, and a mistake over the last sound sta
   change(site, "content/mailbox-org/2023/de.md", "## Überblick", "## Von Anfang an");
   await page.waitForSelector("text=Von Anfang an");
 
-  change(site, DATA, "rejected: 45", "rejected: 46");
+  change(site, DATA, "rejected: {count: 45", "rejected: {count: 46");
   await page.waitForSelector(".klartext-problems");
   const shown = await page.textContent(".klartext-problems");
   assert.match(shown, /content\/mailbox-org\/2023\/data\.yaml:\d+:\d+/);
-  assert.ok(server.said.err.includes(shown.trim()), "the page says what the terminal says");
+  assert.equal(shown.trim(), server.said.err.trim(), "the page says what the terminal says");
   assert.match(await page.textContent("h1"), /133 Anfragen, 45/, "the last sound state is still there");
 
-  change(site, DATA, "rejected: 46", "rejected: 45");
+  change(site, DATA, "rejected: {count: 46", "rejected: {count: 45");
   await page.waitForSelector(".klartext-problems", { state: "detached" });
   assert.deepEqual(refused, [], "the page's policy lets the preview's script and style in, and nothing was refused");
   await page.close();
@@ -107,7 +107,7 @@ test("what a page offers is served: pictures, downloads, archives, feeds, and th
 
 test("only names of this machine are answered, and no spelling of an address leads out of the site", async (t) => {
   const server = await serve(t, demonstration());
-  for (const host of ["evil.example", "localhost.evil.example", "127.0.0.1.evil.example:80", "", "[::2]"])
+  for (const host of ["evil.example", "localhost.evil.example", "127.0.0.1.evil.example:80", "[::2]"])
     assert.equal((await raw(server.port, "/", { host })).status, 403, host);
   for (const host of ["localhost", `127.0.0.1:${server.port}`, "[::1]", "LOCALHOST:1"]) assert.equal((await raw(server.port, "/", { host })).status, 200, host);
   for (const path of [

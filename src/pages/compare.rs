@@ -137,17 +137,7 @@ impl<'p> Pair<'p> {
 
     /// The files that hold the figures of both.
     pub fn files(&self) -> Vec<Link> {
-        [self.from, self.to]
-            .into_iter()
-            .flat_map(|report| {
-                let period = self.page.language.period(report.period);
-                let files = self.page.report_files(report);
-                files.into_iter().map(move |file| Link {
-                    label: format!("{} {period}", file.label),
-                    ..file
-                })
-            })
-            .collect()
+        self.page.series_files()
     }
 }
 
@@ -433,7 +423,6 @@ fn table(pair: &Pair<'_>) -> TableSection {
                 column(&pair.names.0, true),
                 column(&pair.names.1, true),
                 column(&page.say("compare-column-change"), true),
-                column(&page.say("compare-column-verdict"), false),
             ],
             groups,
             scroll: true,
@@ -455,11 +444,10 @@ fn row(pair: &Pair<'_>, key: &FigureKey) -> Option<Row> {
             page.count_cell(pair.from, &from),
             page.count_cell(pair.to, &to),
             match &change {
-                Ok(change) => text(page.difference(change.difference())),
-                Err(_) => none(page),
-            },
-            match &change {
-                Ok(change) => text(page.verdict(change.verdict(), change.breaks())),
+                Ok(change) => difference(
+                    page.difference(change.difference()),
+                    page.verdict(change.verdict(), change.breaks()),
+                ),
                 Err(_) => none(page),
             },
         ],
@@ -488,12 +476,11 @@ fn rate_row(pair: &Pair<'_>, rate: &RateDefinition) -> Option<Row> {
         cells: vec![
             cell(&from),
             cell(&to),
-            match change.as_ref().ok().and_then(|change| page.points(change)) {
-                Some(points) => text(points),
-                None => none(page),
-            },
             match &change {
-                Ok(change) => text(page.verdict(change.verdict(), change.breaks())),
+                Ok(change) => difference(
+                    page.points(change).unwrap_or_default(),
+                    page.verdict(change.verdict(), change.breaks()),
+                ),
                 Err(_) => none(page),
             },
         ],
@@ -504,6 +491,15 @@ fn rate_row(pair: &Pair<'_>, rate: &RateDefinition) -> Option<Row> {
 pub fn text(text: String) -> Cell {
     Cell {
         text,
+        ..Cell::default()
+    }
+}
+
+/// A difference, and below it what may be said of it: beside it there would be no room on a phone.
+pub fn difference(words: String, said: String) -> Cell {
+    Cell {
+        text: words,
+        said,
         ..Cell::default()
     }
 }

@@ -122,9 +122,10 @@ impl Page<'_> {
                 let breakdown = known
                     .map(|known| self.language.breakdown(known))
                     .unwrap_or_default();
-                format!(
-                    "{}, {breakdown}",
-                    self.label(&FigureKey::total(measure.clone()))
+                let measure = self.label(&FigureKey::total(measure.clone()));
+                self.tell(
+                    "by-breakdown",
+                    &[("measure", &measure), ("breakdown", &breakdown)],
                 )
             }
         }

@@ -384,6 +384,16 @@ fn meta(page: &Page<'_>, report: &Report) -> Vec<Link> {
         href: "#cite".to_owned(),
         ..Link::default()
     });
+    let before = page.organisation.previous(report.period);
+    let before = before.map(|before| before.report().period);
+    let pairs = super::compare::pairs(page.organisation);
+    if let Some(before) = before.filter(|before| pairs.contains(&(*before, report.period))) {
+        meta.push(Link {
+            label: page.tell("meta-compare", &[("period", &page.language.period(before))]),
+            href: page.link_to(&Address::comparison(before, report.period)),
+            ..Link::default()
+        });
+    }
     meta
 }
 

@@ -124,11 +124,26 @@ fn latest<'p>(
     Some((latest, change))
 }
 
+/// The name of the period before.
+fn earlier(page: &Page<'_>, report: &Report) -> String {
+    let before = page.organisation.previous(report.period);
+    before.map_or_else(String::new, |before| {
+        page.language.period(before.report().period)
+    })
+}
+
 /// What may be said of the latest change; of a share that only one report knows, its value.
 fn latest_finding(page: &Page<'_>, all: &[&Report], share: &Proportion) -> Option<String> {
     let (latest, change) = latest(page, all, share)?;
     Some(match change {
-        Some(change) => page.rate_finding(&change),
+        Some(change) => page.tell(
+            "topic-finding-years",
+            &[
+                ("finding", &page.rate_finding(&change)),
+                ("to", &page.language.period(latest.period)),
+                ("from", &earlier(page, latest)),
+            ],
+        ),
         None => page.tell(
             "topic-rate-latest",
             &[

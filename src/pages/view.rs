@@ -179,6 +179,8 @@ pub struct Cell {
     pub notes: Vec<NoteMark>,
     /// "derived", "rebuilt", "press"; empty for a published value.
     pub status: String,
+    /// What may be said of a difference, below it; may be empty.
+    pub said: String,
     /// A gap, which must not look like a zero.
     pub gap: bool,
 }

@@ -14,7 +14,7 @@ use super::over_time::share_of;
 use super::{cross, side_by_side, why};
 use super::{level, tone};
 use crate::pages::Page;
-use crate::pages::compare::{Pair, none, text};
+use crate::pages::compare::{Pair, difference, text};
 use crate::pages::phrases::capitalised;
 use crate::pages::view::{Column, FigureBlock, MarginNote, Row, RowGroup, TableView};
 
@@ -212,8 +212,10 @@ pub(super) fn count_row(pair: &Pair<'_>, key: &FigureKey) -> Option<Row> {
         cells: vec![
             pair.page.count_cell(pair.from, change.from()),
             pair.page.count_cell(pair.to, change.to()),
-            text(pair.page.difference(change.difference())),
-            text(pair.page.verdict(change.verdict(), change.breaks())),
+            difference(
+                pair.page.difference(change.difference()),
+                pair.page.verdict(change.verdict(), change.breaks()),
+            ),
         ],
         ..Row::default()
     })
@@ -251,8 +253,10 @@ fn shares(pair: &Pair<'_>) -> Option<FigureBlock> {
         cells: vec![
             text(page.rate_in_words(change.from())),
             text(page.rate_in_words(change.to())),
-            page.points(change).map_or_else(|| none(page), text),
-            text(page.verdict(change.verdict(), change.breaks())),
+            difference(
+                page.points(change).unwrap_or_default(),
+                page.verdict(change.verdict(), change.breaks()),
+            ),
         ],
         ..Row::default()
     });
@@ -388,7 +392,7 @@ fn dumbbell(pair: &Pair<'_>, changes: &[RateChange<'_>]) -> Dumbbell {
     }
 }
 
-/// Figure, earlier, later, difference, what may be said.
+/// Figure, earlier, later, difference with what may be said of it.
 pub(super) fn table(pair: &Pair<'_>, caption: String, rows: Vec<Row>) -> TableView {
     let column = |label: &str, numeric: bool| Column {
         label: label.to_owned(),
@@ -402,7 +406,6 @@ pub(super) fn table(pair: &Pair<'_>, caption: String, rows: Vec<Row>) -> TableVi
             column(&pair.names.0, true),
             column(&pair.names.1, true),
             column(&pair.page.say("compare-column-change"), true),
-            column(&pair.page.say("compare-column-verdict"), false),
         ],
         groups: vec![RowGroup {
             label: String::new(),

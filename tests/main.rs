@@ -851,7 +851,7 @@ fn packed_files_change_no_other() -> Outcome {
             return Err(format!("{form} has no file that is longer").into());
         }
     }
-    for form in ["index.html.br", "style.css.gz", "data.csv.br"] {
+    for form in ["index.html.br", "style.css.gz", "data.json.br"] {
         if !forms.contains_key(form) {
             return Err(format!("there is no {form}").into());
         }

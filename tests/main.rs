@@ -541,7 +541,7 @@ fn kind_of(case: &Path, check: &Check) -> Option<Kind> {
 
 type Test = fn() -> Outcome;
 
-const COMMANDS: [(&str, Test); 13] = [
+const COMMANDS: [(&str, Test); 14] = [
     ("help-fits-a-screen", help_fits_a_screen),
     ("wrong-usage-is-2", wrong_usage_is_2),
     ("the-machine-refusing-is-3", the_machine_refusing_is_3),

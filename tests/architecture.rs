@@ -140,9 +140,18 @@ fn the_map_names_what_exists() {
     let quoted = map.split('`').skip(1).step_by(2);
     let paths: Vec<&str> = quoted
         .filter(|text| {
-            ["src/", "themes/", "tests/", "content/", ".ci/", "static/"]
-                .iter()
-                .any(|start| text.starts_with(start))
+            [
+                "src/",
+                "themes/",
+                "tests/",
+                "content/",
+                ".ci/",
+                "static/",
+                "deploy/",
+                "packaging/",
+            ]
+            .iter()
+            .any(|start| text.starts_with(start))
         })
         .filter(|text| {
             !text.contains(['*', ' '])

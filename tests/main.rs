@@ -541,7 +541,7 @@ fn kind_of(case: &Path, check: &Check) -> Option<Kind> {
 
 type Test = fn() -> Outcome;
 
-const COMMANDS: [(&str, Test); 13] = [
+const COMMANDS: [(&str, Test); 14] = [
     ("help-fits-a-screen", help_fits_a_screen),
     ("wrong-usage-is-2", wrong_usage_is_2),
     ("the-machine-refusing-is-3", the_machine_refusing_is_3),
@@ -556,6 +556,7 @@ const COMMANDS: [(&str, Test); 13] = [
         "static-files-are-built-and-kept",
         static_files_are_built_and_kept,
     ),
+    ("packed-files-change-no-other", packed_files_change_no_other),
     ("explain-knows-every-check", explain_knows_every_check),
     ("the-same-bytes-everywhere", the_same_bytes_everywhere),
     (
@@ -819,6 +820,50 @@ fn static_files_are_built_and_kept() -> Outcome {
     match fs::read(&built)? == fs::read(&file)? {
         true => Ok(()),
         false => Err("a changed file was not built".into()),
+    }
+}
+
+/// With `--precompress` the output has more files, and `SHA256SUMS` still names all that a reader gets.
+fn packed_files_change_no_other() -> Outcome {
+    let room = base()?;
+    let public = room.path().join("public");
+    let build = |options: &[&str]| -> Result<BTreeMap<String, Vec<u8>>, Failed> {
+        let arguments = [&["build", "--quiet", "--no-pictures"], options].concat();
+        expect_status(&klartext(room.path(), &arguments), 0)?;
+        let mut files = files(&public)?;
+        // It lists them all.
+        files.remove(".klartext");
+        Ok(files)
+    };
+    let plain = build(&[])?;
+    let packed = build(&["--precompress"])?;
+    let (forms, others): (BTreeMap<_, _>, BTreeMap<_, _>) = packed
+        .clone()
+        .into_iter()
+        .partition(|(path, _)| path.ends_with(".br") || path.ends_with(".gz"));
+    if others != plain {
+        return Err("--precompress changed a file".into());
+    }
+    for (form, bytes) in &forms {
+        let file = form.rsplit_once('.').map(|(file, _)| file);
+        let file = file.and_then(|file| plain.get(file));
+        if file.is_none_or(|file| file.len() <= bytes.len()) {
+            return Err(format!("{form} has no file that is longer").into());
+        }
+    }
+    for form in ["index.html.br", "style.css.gz", "data.json.br"] {
+        if !forms.contains_key(form) {
+            return Err(format!("there is no {form}").into());
+        }
+    }
+    let kept = files(&room.path().join(".klartext/packed"))?;
+    if build(&["--precompress"])? != packed || files(&room.path().join(".klartext/packed"))? != kept
+    {
+        return Err("an unchanged site was packed otherwise".into());
+    }
+    match build(&[])? == plain {
+        true => Ok(()),
+        false => Err("packed files were left".into()),
     }
 }
 

@@ -5,9 +5,12 @@ use std::time::Instant;
 use clap::Args;
 
 use crate::diagnostic::{Severity, Sources, count};
+use crate::disk::packed;
 use crate::disk::pictures::Remembering;
 use crate::disk::write::{Output, Written};
 use crate::disk::{read, shown, write};
+use crate::site::artifact::Artifact;
+use crate::site::precompress;
 use crate::site::{self, Summary};
 
 use super::terminal::Terminal;
@@ -47,11 +50,15 @@ impl Build {
         drop(tree);
         diagnostics.extend(built.diagnostics);
         terminal.diagnostics(&sources, &diagnostics);
-        let built = match built.value {
+        let mut built = match built.value {
             Some(built) if count(&diagnostics, Severity::Error) == 0 => built,
             _ => return Ok(Status::SourcesHaveErrors),
         };
 
+        if common.precompress {
+            let packed = threads.install(|| self.packed(&built.artifacts))?;
+            built.artifacts.extend(packed);
+        }
         let written = threads.install(|| write::write(&output, &built.artifacts))?;
         painter.forget_the_rest();
         for warning in &written.warnings {
@@ -64,6 +71,13 @@ impl Build {
             made(&built.summary, &written)
         ))?;
         Ok(Status::Done)
+    }
+
+    fn packed(&self, artifacts: &[Artifact]) -> Result<Vec<Artifact>, Failure> {
+        let packer = packed::Remembering::beside(&self.common.messages.site)?;
+        let packed = precompress::packed(artifacts, &packer);
+        packer.forget_the_rest();
+        Ok(packed)
     }
 }
 

@@ -120,6 +120,9 @@ struct Common {
     /// No PNG files, for a faster first build
     #[arg(long)]
     no_pictures: bool,
+    /// FILE.br and FILE.gz beside text files
+    #[arg(long)]
+    precompress: bool,
 }
 
 impl Default for Messages {
@@ -155,6 +158,7 @@ impl Common {
             drafts: self.drafts,
             strict: self.strict,
             no_pictures: self.no_pictures,
+            precompress: self.precompress,
         }
     }
 

@@ -49,6 +49,7 @@ impl Serve {
             drafts: !self.no_drafts,
             strict: self.strict,
             no_pictures: false,
+            precompress: false,
         };
         let threads = threads(self.jobs)?;
         let report =

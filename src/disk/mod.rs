@@ -14,6 +14,8 @@ use std::path::{Path, PathBuf};
 use crate::diagnostic::Check;
 use crate::diagnostic::human::visible;
 
+mod kept;
+pub mod packed;
 pub mod pictures;
 pub mod portable;
 pub mod read;

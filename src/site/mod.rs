@@ -33,6 +33,7 @@ pub mod artifact;
 mod downloads;
 mod feeds;
 pub mod links;
+pub mod precompress;
 pub mod preview;
 mod sitemap;
 mod studio;
@@ -76,6 +77,8 @@ pub struct Options {
     pub strict: bool,
     /// No PNG files, and no links to them.
     pub no_pictures: bool,
+    /// Packed forms will stand beside the files ([`precompress`]), and so no others may.
+    pub precompress: bool,
 }
 
 /// What was made, for whoever asked for it.
@@ -322,7 +325,10 @@ fn render(
         theme::SCRIPT.as_bytes().to_vec(),
     ));
     artifacts.sort_by(|a, b| a.path.cmp(&b.path));
-    let collisions = collisions(&artifacts);
+    let mut collisions = collisions(&artifacts);
+    if options.precompress {
+        collisions.extend(precompress::collisions(&artifacts));
+    }
     if !collisions.is_empty() {
         diagnostics.extend(collisions);
         return None;

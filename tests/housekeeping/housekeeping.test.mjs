@@ -1,7 +1,9 @@
 // Proves that the housekeeping checks can fail.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { figureProblems, saidSize } from "./figures.mjs";
 import { isAllowed } from "./licences.mjs";
+import { loose } from "./pins.mjs";
 import { tableNames } from "./readme.mjs";
 import { tracesIn } from "./traces.mjs";
 
@@ -27,6 +29,21 @@ test("the table of dependencies", () => {
   const readme = "# x\n| `no` | a |\n## Dependencies\n\n| Crate | For |\n|---|---|\n| `clap` | a |\n| [`csv`](x) | b `c` |\n\n## Next\n| `no` | a |\n";
   assert.deepEqual(tableNames(readme), ["clap", "csv"]);
   assert.equal(tableNames("# x\n"), undefined);
+});
+
+test("the README's figures", () => {
+  const readme = "The program is one file of 18 MB, made from 230\ncrates, 40 of them named by us.";
+  assert.deepEqual(figureProblems(readme, 230, 40), []);
+  assert.equal(figureProblems(readme, 231, 41).length, 2);
+  assert.equal(figureProblems("# x", 230, 40).length, 1);
+  assert.equal(saidSize(readme), 18e6);
+  assert.equal(saidSize("# x"), undefined);
+});
+
+test("actions that may change", () => {
+  const commit = "0123456789abcdef0123456789abcdef01234567";
+  assert.deepEqual(loose(`  - uses: a/b@${commit} # v1.2.3\n    uses: a/b/c@${commit} # v1\n`), []);
+  assert.deepEqual(loose(`  - uses: a/b@v1\n  - uses: a/b@${commit}\n  - uses: a/b@0123 # v1\n`).length, 3);
 });
 
 test("traces of a machine", () => {

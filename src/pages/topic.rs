@@ -58,7 +58,7 @@ impl Topic<'_> {
                 href: page.link_to(&self.address()),
                 ..Link::default()
             },
-            finding: self.finding(page).unwrap_or_default(),
+            finding: self.dated(page).unwrap_or_default(),
             svg_spark: self.share(page).and_then(|share| {
                 let name = capitalised(&page.label(&share.part));
                 over_time::spark(page, &reports(page.organisation), &share, &name)
@@ -84,6 +84,20 @@ impl Topic<'_> {
     /// What may be said of the latest change.
     pub fn finding(&self, page: &Page<'_>) -> Option<String> {
         latest_finding(page, &reports(page.organisation), &self.share(page)?)
+    }
+
+    /// The finding with its two periods, where it stands beside findings of others.
+    fn dated(&self, page: &Page<'_>) -> Option<String> {
+        let finding = self.finding(page)?;
+        let (latest, change) = latest(page, &reports(page.organisation), &self.share(page)?)?;
+        let words = |to: &str, from: &str| {
+            let told = [("finding", finding.as_str()), ("to", to), ("from", from)];
+            page.tell("topic-finding-years", &told)
+        };
+        Some(match change {
+            Some(_) => words(&page.language.period(latest.period), &earlier(page, latest)),
+            None => finding,
+        })
     }
 
     /// The rate, or the share of a breakdown's leading category.
@@ -136,14 +150,7 @@ fn earlier(page: &Page<'_>, report: &Report) -> String {
 fn latest_finding(page: &Page<'_>, all: &[&Report], share: &Proportion) -> Option<String> {
     let (latest, change) = latest(page, all, share)?;
     Some(match change {
-        Some(change) => page.tell(
-            "topic-finding-years",
-            &[
-                ("finding", &page.rate_finding(&change)),
-                ("to", &page.language.period(latest.period)),
-                ("from", &earlier(page, latest)),
-            ],
-        ),
+        Some(change) => page.rate_finding(&change),
         None => page.tell(
             "topic-rate-latest",
             &[

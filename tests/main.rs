@@ -27,6 +27,7 @@ use libtest_mimic::{Arguments, Failed, Trial};
 use tempfile::TempDir;
 use walkdir::WalkDir;
 
+mod manual;
 mod tables;
 
 type Outcome = Result<(), Failed>;
@@ -52,6 +53,7 @@ fn main() {
     for case in folders(&tests().join("hostile")) {
         trials.push(trial(&case, hostile_case));
     }
+    trials.extend(manual::trials());
     trials.extend(tables::trials());
     trials.push(Trial::test(
         "checks/every-check-has-its-cases",

@@ -1,14 +1,14 @@
 //! A site in the browser while it is being written: the only sockets, and the only watch on files.
 //!
 //! In: a site's directory. Out: answers to the browsers of this machine. Only what is asked for is rendered, from the
-//! part of the site that it needs ([`part`]); a change is checked at once, and the pages that are open hear of it
-//! ([`changes`]). What is wrong with the sources stands on the page, in the words of the terminal ([`dress`]), over
+//! part of the site that it needs (`part`); a change is checked at once, and the pages that are open hear of it
+//! (`changes`). What is wrong with the sources stands on the page, in the words of the terminal (`dress`), over
 //! the last state that was sound.
 //!
 //! Nothing here opens a file by an address: an address is looked up among the files of a site that was read, so no
 //! spelling of one leads out of it.
 //!
-//! **Must not enter:** what pages look like (what only a preview has, [`dress`] puts on them), writing of any kind.
+//! **Must not enter:** what pages look like (what only a preview has, `dress` puts on them), writing of any kind.
 
 use std::collections::BTreeSet;
 use std::io;

@@ -15,6 +15,7 @@ use klartext::model::figure::CategoryKey;
 use klartext::model::interval::Interval;
 use klartext::model::percent::Percent;
 use klartext::model::period::{PartialDate, Period};
+use klartext::site::progress::Unseen;
 use klartext::site::{self, Options};
 use klartext::source::tree::{Tree, TreeFile};
 use proptest::prelude::*;
@@ -360,7 +361,12 @@ fn pages_of_two_years((a, n): (u64, u64), (b, m): (u64, u64)) -> Vec<(String, St
             })
             .collect(),
     };
-    let (_, built) = site::build(&tree, &Options::default(), &klartext::picture::Blank);
+    let (_, built) = site::build(
+        &tree,
+        &Options::default(),
+        &klartext::picture::Blank,
+        &Unseen,
+    );
     let built = built.value.expect("two sound reports");
     let words = |html: &str| {
         let main = html.split("<main").nth(1).unwrap_or_default();

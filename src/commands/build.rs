@@ -11,6 +11,7 @@ use crate::disk::write::{Output, Written};
 use crate::disk::{read, shown, write};
 use crate::site::artifact::Artifact;
 use crate::site::precompress;
+use crate::site::progress::{Progress, Work};
 use crate::site::{self, Summary};
 
 use super::terminal::Terminal;
@@ -36,17 +37,22 @@ impl Build {
         // A wrong --out is said before minutes of work, not after.
         let output = Output::choose(&common.messages.site, &common.out())?;
         let threads = super::threads(common.jobs)?;
+        let line = terminal.line();
+        line.begin(Work::Reading, 0);
         let (tree, mut diagnostics) = read::read(&common.messages.site)?;
         if diagnostics
             .iter()
             .any(|d| *d.check == read::MISSING_CONTENT)
         {
+            drop(line);
             terminal.diagnostics(&Sources::default(), &diagnostics);
             return Ok(Status::SourcesHaveErrors);
         }
 
         let painter = Remembering::beside(&common.messages.site)?;
-        let (sources, built) = threads.install(|| site::build(&tree, &common.options(), &painter));
+        let (sources, built) =
+            threads.install(|| site::build(&tree, &common.options(), &painter, &line));
+        drop(line);
         drop(tree);
         diagnostics.extend(built.diagnostics);
         terminal.diagnostics(&sources, &diagnostics);
@@ -55,11 +61,14 @@ impl Build {
             _ => return Ok(Status::SourcesHaveErrors),
         };
 
+        let line = terminal.line();
         if common.precompress {
-            let packed = threads.install(|| self.packed(&built.artifacts))?;
+            let packed = threads.install(|| self.packed(&built.artifacts, &line))?;
             built.artifacts.extend(packed);
         }
+        line.begin(Work::Writing, 0);
         let written = threads.install(|| write::write(&output, &built.artifacts))?;
+        drop(line);
         painter.forget_the_rest();
         for warning in &written.warnings {
             terminal.warn(warning);
@@ -73,9 +82,13 @@ impl Build {
         Ok(Status::Done)
     }
 
-    fn packed(&self, artifacts: &[Artifact]) -> Result<Vec<Artifact>, Failure> {
+    fn packed(
+        &self,
+        artifacts: &[Artifact],
+        progress: &dyn Progress,
+    ) -> Result<Vec<Artifact>, Failure> {
         let packer = packed::Remembering::beside(&self.common.messages.site)?;
-        let packed = precompress::packed(artifacts, &packer);
+        let packed = precompress::packed(artifacts, &packer, progress);
         packer.forget_the_rest();
         Ok(packed)
     }

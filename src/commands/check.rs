@@ -8,6 +8,7 @@ use crate::diagnostic::{Check as DiagnosticCheck, Severity, Sources, count, near
 use crate::disk::{read, shown};
 use crate::picture::Blank;
 use crate::site;
+use crate::site::progress::{Progress as _, Work};
 
 use super::terminal::Terminal;
 use super::{Common, Failure, Status, checks, manual};
@@ -35,6 +36,8 @@ impl Check {
         let started = Instant::now();
         let common = &self.common;
         let threads = super::threads(common.jobs)?;
+        let line = terminal.line();
+        line.begin(Work::Reading, 0);
         let (tree, mut diagnostics) = read::read(&common.messages.site)?;
         let sources = if diagnostics
             .iter()
@@ -43,11 +46,12 @@ impl Check {
             Sources::default()
         } else {
             let (sources, checked) =
-                threads.install(|| site::build(&tree, &common.options(), &Blank));
+                threads.install(|| site::build(&tree, &common.options(), &Blank, &line));
             let found = checked.diagnostics;
             diagnostics.extend(found);
             sources
         };
+        drop(line);
         terminal.diagnostics(&sources, &diagnostics);
         if count(&diagnostics, Severity::Error) > 0 {
             return Ok(Status::SourcesHaveErrors);

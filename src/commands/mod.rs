@@ -35,6 +35,7 @@ mod import;
 mod init;
 mod manual;
 mod new;
+mod progress;
 mod schema;
 mod serve;
 mod shell;

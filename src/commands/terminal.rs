@@ -10,6 +10,7 @@ use std::io::{self, ErrorKind, IsTerminal, Write};
 
 use crate::diagnostic::{Diagnostic, Severity, Sources, github, human, json, sarif};
 
+use super::progress::Line;
 use super::{Colour, Failure, Format, Messages, Status};
 
 /// Wide enough for a line of a dataset, narrow enough for two windows beside each other.
@@ -76,6 +77,11 @@ impl Terminal {
         text
     }
 
+    /// How far the work is, for somebody who looks on.
+    pub(super) fn line(&self) -> Line {
+        Line::new(!self.quiet && self.format == Format::Human && moves_its_cursor())
+    }
+
     /// What went wrong after the work was done.
     pub(super) fn warn(&self, message: &str) {
         match self.format {
@@ -125,6 +131,11 @@ impl Terminal {
             Ok(()) => Ok(()),
         }
     }
+}
+
+/// `dumb` is also what screen readers' terminals call themselves that read whatever is written.
+fn moves_its_cursor() -> bool {
+    io::stderr().is_terminal() && env::var_os("TERM").is_none_or(|term| term != "dumb")
 }
 
 /// The convention of no-color.org, and of terminals that cannot.

@@ -25,6 +25,7 @@ use crate::source::tree::Tree;
 use crate::theme::{self, Theme};
 
 use self::artifact::Artifact;
+use self::progress::{Progress, Work};
 use self::studio::{Made, Studio};
 use self::voice::Voice;
 
@@ -35,6 +36,7 @@ mod feeds;
 pub mod links;
 pub mod precompress;
 pub mod preview;
+pub mod progress;
 mod sitemap;
 mod studio;
 mod voice;
@@ -108,14 +110,21 @@ pub fn catalogue() -> impl Iterator<Item = &'static Check> {
 
 /// Reads, checks and renders a site. There is no way to check without rendering: faults of templates, addresses and
 /// links show only on the finished pages, and a check that passes them over would be none.
-pub fn build(tree: &Tree, options: &Options, painter: &dyn Paint) -> (Sources, Checked<Built>) {
+pub fn build(
+    tree: &Tree,
+    options: &Options,
+    painter: &dyn Paint,
+    progress: &dyn Progress,
+) -> (Sources, Checked<Built>) {
     let mut sources = Sources::default();
+    progress.begin(Work::Checking, 0);
     let (record, theme) = prepare(tree, options, &mut sources);
     let mut diagnostics = record.diagnostics;
     diagnostics.extend(theme.diagnostics);
     let built = match (record.value, theme.value) {
         (Some(record), Some(theme)) if count(&diagnostics, Severity::Error) == 0 => {
-            render(tree, &record, &theme, options, painter, &mut diagnostics)
+            let makers = (painter, progress);
+            render(tree, &record, &theme, options, makers, &mut diagnostics)
         }
         _ => None,
     };
@@ -226,7 +235,7 @@ fn render(
     record: &Record,
     voice: &Voice,
     options: &Options,
-    painter: &dyn Paint,
+    (painter, progress): (&dyn Paint, &dyn Progress),
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Built> {
     let base_url = base_url(record, options);
@@ -246,10 +255,15 @@ fn render(
     let (last, first): (Vec<&Route>, Vec<&Route>) = routes
         .iter()
         .partition(|route| std::ptr::eq(route.kind, &pages::data::KIND));
+    progress.begin(Work::Pages, routes.len());
     let make = |context: &Context<'_>, routes: &[&Route]| -> Vec<Result<Made, Box<Diagnostic>>> {
         routes
             .par_iter()
-            .filter_map(|route| studio.page(context, route))
+            .filter_map(|route| {
+                let made = studio.page(context, route);
+                progress.step();
+                made
+            })
             .collect()
     };
     let mut summary = Summary {
@@ -333,6 +347,7 @@ fn render(
         diagnostics.extend(collisions);
         return None;
     }
+    progress.begin(Work::Links, 0);
     let broken = links::run(&context, &routes, &artifacts);
     if !broken.is_empty() {
         diagnostics.extend(broken);

@@ -18,6 +18,7 @@ use crate::diagnostic::{Diagnostic, Place};
 
 use super::COLLISION;
 use super::artifact::Artifact;
+use super::progress::{Progress, Work};
 
 /// What is different when the same file becomes another one: versions and settings of the packers. Who remembers
 /// packed files keeps it with them.
@@ -111,14 +112,19 @@ fn gzip(bytes: &[u8]) -> io::Result<Vec<u8>> {
 }
 
 /// The packed forms of all files that are worth it, sorted by path as the files are.
-pub fn packed(artifacts: &[Artifact], packer: &dyn Pack) -> Vec<Artifact> {
+pub fn packed(artifacts: &[Artifact], packer: &dyn Pack, progress: &dyn Progress) -> Vec<Artifact> {
     let files: Vec<&Artifact> = artifacts
         .iter()
         .filter(|artifact| is_packed(&artifact.path) && artifact.bytes.len() >= LEAST_BYTES)
         .collect();
+    progress.begin(Work::Packing, files.len());
     files
         .par_iter()
-        .flat_map_iter(|file| Encoding::ALL.map(|encoding| form(file, encoding, packer)))
+        .flat_map_iter(|file| {
+            let forms = Encoding::ALL.map(|encoding| form(file, encoding, packer));
+            progress.step();
+            forms
+        })
         .flatten_iter()
         .collect()
 }
@@ -169,6 +175,7 @@ mod tests {
     use std::io::Read as _;
 
     use super::*;
+    use crate::site::progress::Unseen;
 
     fn file(path: &str, bytes: &[u8]) -> Artifact {
         Artifact {
@@ -202,19 +209,19 @@ mod tests {
     fn each_form_unpacks_to_its_file_and_is_smaller() {
         let page = "<p>Gezählt, nicht geschätzt.</p>\n".repeat(100);
         let files = [file("a/x.html", page.as_bytes())];
-        let forms = packed(&files, &Packer);
+        let forms = packed(&files, &Packer, &Unseen);
         let paths: Vec<_> = forms.iter().map(|form| form.path.as_str()).collect();
         assert_eq!(paths, ["a/x.html.br", "a/x.html.gz"]);
         for form in &forms {
             assert_eq!(unpacked(form), page.as_bytes());
             assert!(form.bytes.len() < 200, "{} bytes", form.bytes.len());
         }
-        assert_eq!(packed(&files, &Packer), forms);
+        assert_eq!(packed(&files, &Packer, &Unseen), forms);
     }
 
     #[test]
     fn gzip_has_neither_time_nor_name_nor_system() {
-        let forms = packed(&[file("x.css", &[b'a'; 2_000])], &Packer);
+        let forms = packed(&[file("x.css", &[b'a'; 2_000])], &Packer, &Unseen);
         let gzip = forms.last().unwrap();
         assert_eq!(gzip.bytes[..10], [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 2, 255]);
     }
@@ -230,7 +237,7 @@ mod tests {
             file("SHA256SUMS", &[b'a'; 5_000]),
         ] {
             assert_eq!(
-                packed(std::slice::from_ref(&file), &Packer),
+                packed(std::slice::from_ref(&file), &Packer, &Unseen),
                 [],
                 "{}",
                 file.path

@@ -20,6 +20,7 @@ use crate::source::tree::Tree;
 use crate::theme;
 
 use super::artifact::Artifact;
+use super::progress::Unseen;
 use super::studio::Studio;
 use super::voice::Voice;
 use super::{Options, base_url, conclude, copied, downloads, links, prepare, render, sitemap};
@@ -282,7 +283,7 @@ impl Preview {
                 &self.record,
                 &self.voice,
                 &self.options,
-                painter,
+                (painter, &Unseen),
                 &mut diagnostics,
             );
             let artifacts = built.map(|built| built.artifacts).unwrap_or_default();

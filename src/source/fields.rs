@@ -13,8 +13,9 @@ use crate::narrative::characters::{FORBIDDEN_CHARACTER, first_forbidden};
 
 use super::checks::{
     BAD_ADDRESS, BAD_DATE, BLANK_VALUE, DUPLICATE_KEY, LABEL_TOO_LONG, MISSING_KEY,
-    MISSING_TRANSLATION, NUMBER_FORM, UNKNOWN_KEY, UNKNOWN_LANGUAGE, WRONG_TYPE,
+    MISSING_TRANSLATION, UNKNOWN_KEY, UNKNOWN_LANGUAGE, WRONG_TYPE,
 };
+use super::misread;
 use super::yaml::{Kind, Node};
 
 /// Counts beyond this lose their last digits in JSON readers that use doubles (RFC 8259, section 6).
@@ -302,11 +303,13 @@ pub fn date(node: &Node, found: &mut Vec<Diagnostic>) -> Option<PartialDate> {
             "0000-00" => ("does not exist in the calendar", "no such month"),
             _ => ("is no date", "not a date"),
         };
-        found.push(
-            Diagnostic::new(&BAD_DATE, node.at, format!("`{text}` {what}"))
-                .label(label)
-                .expected("a year, month or day that exists, from 1800 on, in digits"),
-        );
+        let diagnostic = Diagnostic::new(&BAD_DATE, node.at, format!("`{text}` {what}"))
+            .label(label)
+            .expected("a year, month or day that exists, from 1800 on, in digits");
+        found.push(match misread::date(&text) {
+            Some(mend) => diagnostic.mend(mend),
+            None => diagnostic,
+        });
     }
     date
 }
@@ -375,55 +378,15 @@ pub fn count(node: &Node, found: &mut Vec<Diagnostic>) -> Option<u64> {
             Some(count)
         }
         _ => {
-            let (check, why) = number_trouble(text);
+            let (check, why) = misread::trouble(text);
             let diagnostic = Diagnostic::new(check, node.at, format!("`{text}` {why}"))
                 .label("not a plain whole number")
                 .expected("a whole number from 0 to 9007199254740991 in digits");
-            found.push(match text.chars().next() {
-                Some('<' | '≤') => diagnostic.mend("write the most that it can be: {at_most: 9}"),
-                Some('>' | '≥') => {
-                    diagnostic.mend("write the least that it can be: {at_least: 10}")
-                }
-                Some('~' | '≈') => diagnostic.mend("write it as it is stated: {about: 40}"),
-                _ => diagnostic,
+            found.push(match misread::count(text) {
+                Some(mend) => diagnostic.mend(mend),
+                None => diagnostic,
             });
             None
         }
     }
-}
-
-/// Why a text is no count, and whether that is a matter of its form or of its kind.
-fn number_trouble(text: &str) -> (&'static Check, &'static str) {
-    let bytes = text.as_bytes();
-    let ascii_digits = text.bytes().filter(u8::is_ascii_digit).count();
-    let only = |extra: &[char]| {
-        !text.is_empty()
-            && text
-                .chars()
-                .all(|c| c.is_ascii_digit() || extra.contains(&c))
-    };
-    let reason = match bytes {
-        [b'0', b'x' | b'o' | b'b', ..] => {
-            "is hexadecimal, octal or binary for YAML and something else for a person"
-        }
-        [b'0', _, ..] if only(&[]) => "begins with 0: some programs read it as an octal number",
-        [b'-', rest @ ..] if rest.iter().all(u8::is_ascii_digit) && !rest.is_empty() => {
-            "is negative: a count is not"
-        }
-        [b'+', ..] => "has a sign",
-        _ if only(&[]) => "is larger than a count may be",
-        _ if only(&['_', ' ', '\'', '\u{a0}', '\u{202f}']) => "has a separator between its digits",
-        _ if only(&['.', ',']) => {
-            "could be a decimal fraction or have thousands separators: nobody can tell"
-        }
-        _ if only(&[':']) => {
-            "is a number to base 60 for some YAML programs and a time for a person"
-        }
-        _ if only(&['e', 'E', '.', '+', '-']) && ascii_digits > 0 => "is in exponent notation",
-        _ if text.chars().any(|c| c.is_numeric() && !c.is_ascii_digit()) => {
-            "has digits that are not 0 to 9"
-        }
-        _ => return (&WRONG_TYPE, "is not a whole number"),
-    };
-    (&NUMBER_FORM, reason)
 }

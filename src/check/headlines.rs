@@ -18,7 +18,7 @@ pub static HEADLINE_WITHOUT_SUPPORT: Check = Check {
     group: Group::Prose,
     severity: Severity::Warning,
     acceptable: false,
-    finds: "A title or summary that says something rose or fell, where no total and no rate of the report did beyond noise and under the same rules.",
+    finds: "A title, headline, lede or summary that says something rose or fell, where no total and no rate of the report did beyond noise and under the same rules.",
     mend: "give both counts instead of a direction, or say \"more\" or \"fewer\", which are facts",
 };
 
@@ -36,7 +36,12 @@ pub fn run(record: &Record, diagnostics: &mut Vec<Diagnostic>) {
                     continue;
                 };
                 let front = &text.front;
-                for (key, words) in [("title", &front.title), ("summary", &front.summary)] {
+                for (key, words) in [
+                    ("title", &front.title),
+                    ("summary", &front.summary),
+                    ("headline", &front.headline),
+                    ("lede", &front.lede),
+                ] {
                     if let (Some(words), Some(at)) = (words, front.places.get(key)) {
                         let claims = numerals.read(words).into_iter();
                         let claim = claims.filter_map(|claim| match claim.meaning {

@@ -88,6 +88,8 @@ fn read(numerals: &Numerals, text: &Text) -> Vec<Placed> {
     let front = [
         ("title", &text.front.title),
         ("summary", &text.front.summary),
+        ("headline", &text.front.headline),
+        ("lede", &text.front.lede),
     ];
     let mut of_passage = |words: &str, place: &dyn Fn(&Numeral) -> Option<Span>| {
         let all = numerals.read(words);

@@ -1,5 +1,7 @@
 //! Changes in words: differences, verdicts, and the names of the rules that changed in between.
 
+use std::cmp::Ordering;
+
 use crate::analysis::change::{Change, RateChange, RateObservation, Verdict};
 use crate::analysis::decomposition::{MixAndWithin, WhyItMoved};
 use crate::analysis::difference::Difference;
@@ -15,6 +17,27 @@ use super::blocks::outcome;
 use super::phrases::{capitalised, is_short};
 use super::route::Address;
 use super::view::{Link, MarginNote};
+
+/// How many times as many, in the words that the language files tell apart: `double`, `two` for more than twice, `half`,
+/// `less` for less than half, or a number. `None` for anything between half and double, and of so few cases that a
+/// multiple would say more than the counts.
+fn multiple(before: u64, after: u64) -> Option<String> {
+    const FEWEST: u64 = 10;
+    if before.min(after) < FEWEST {
+        return None;
+    }
+    let whole = after.saturating_sub(1) / before;
+    Some(match whole {
+        _ if after == before.saturating_mul(2) => "double".to_owned(),
+        _ if before == after.saturating_mul(2) => "half".to_owned(),
+        0 if before > after.saturating_mul(2) => "less".to_owned(),
+        0 | 1 => return None,
+        2 => "two".to_owned(),
+        3 => "three".to_owned(),
+        4 => "four".to_owned(),
+        more => more.to_string(),
+    })
+}
 
 impl Page<'_> {
     /// "+38", "−2 bis +4"; "–" where there is no bound.
@@ -90,15 +113,7 @@ impl Page<'_> {
             .get(self.language.id())
             .unwrap_or_default()
             .to_owned();
-        for other in &one.other_dates {
-            let date = self.language.date(other.date);
-            let source = self.language.quotation(&other.evidence.title);
-            text.push(' ');
-            text.push_str(&self.tell(
-                "compare-other-date",
-                &[("source", &source), ("date", &date)],
-            ));
-        }
+        text.push_str(&self.other_dates(one));
         text.push(' ');
         text.push_str(&self.tell(
             "compare-break-figures",
@@ -114,6 +129,17 @@ impl Page<'_> {
                 ..Link::default()
             },
         }
+    }
+
+    /// A sentence, after a space, for each source that dates a break otherwise.
+    pub fn other_dates(&self, one: &Break) -> String {
+        let sentences = one.other_dates.iter().map(|other| {
+            let date = self.language.date(other.date);
+            let source = self.language.quotation(&other.evidence.title);
+            let told = [("source", source.as_str()), ("date", &date)];
+            format!(" {}", self.tell("compare-other-date", &told))
+        });
+        sentences.collect()
     }
 
     /// "45 von 133 (33,8 %)"; what is known of it where a count is missing.
@@ -197,6 +223,38 @@ impl Page<'_> {
                 ),
             ],
         )
+    }
+
+    /// "2023: more than twice as many requests as in 2022": for a headline whose lede gives both counts. `None` where
+    /// one of the two is no exact count, or where the rule changed in between.
+    pub fn total_finding(&self, change: &Change<'_>) -> Option<String> {
+        let (before, after) = change.counts();
+        let (before, after) = (before.exact()?, after.exact()?);
+        if !change.breaks().is_empty() {
+            return None;
+        }
+        let multiple = multiple(before, after);
+        let message = match (&multiple, after.cmp(&before)) {
+            (Some(_), _) => "finding-total-multiple",
+            (None, Ordering::Greater) => "finding-total-more",
+            (None, Ordering::Equal) => "finding-total-same",
+            (None, Ordering::Less) => "finding-total-fewer",
+        };
+        let (earlier, later) = change.periods();
+        let unit = change.to().unit;
+        Some(self.tell(
+            message,
+            &[
+                ("to", &self.language.period(later)),
+                ("from", &self.language.period(earlier)),
+                ("times", &multiple.unwrap_or_default()),
+                ("units", &self.language.unit_name(unit)),
+                (
+                    "difference",
+                    &self.language.unit(unit, after.abs_diff(before)),
+                ),
+            ],
+        ))
     }
 
     /// The same of any figure, named by its label, with the new rule before anything else.
@@ -441,5 +499,31 @@ impl Page<'_> {
             || self.language.unknown(),
             |count| self.language.interval(count),
         )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::multiple;
+
+    #[test]
+    fn a_multiple_is_said_from_half_and_double_on() {
+        let said = |before, after| multiple(before, after).unwrap_or_default();
+        assert_eq!(said(55, 133), "two");
+        assert_eq!(said(55, 110), "double");
+        assert_eq!(said(55, 109), "");
+        assert_eq!(said(55, 165), "two");
+        assert_eq!(said(55, 166), "three");
+        assert_eq!(said(10, 1_000), "99");
+        assert_eq!(said(110, 55), "half");
+        assert_eq!(said(133, 55), "less");
+        assert_eq!(said(83, 74), "");
+    }
+
+    #[test]
+    fn few_cases_have_no_multiple() {
+        assert_eq!(multiple(9, 40), None);
+        assert_eq!(multiple(40, 9), None);
+        assert_eq!(multiple(0, 40), None);
     }
 }

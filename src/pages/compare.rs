@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use crate::analysis::change::{
-    Change, Incomparable, Proportion, RateChange, RateObservation, observe_rate,
+    Change, Incomparable, Proportion, RateChange, RateObservation, Verdict, observe_rate,
 };
 use crate::analysis::lookup::cells;
 use crate::analysis::observation::{Observation, observe};
@@ -19,10 +19,10 @@ use crate::model::report::{Report, State};
 use crate::model::value::Value;
 use crate::model::vocabulary::RateDefinition;
 
-use super::blocks::outcome::{part_in_question, subject};
+use super::blocks::outcome::{rate_in_question, subject};
 use super::blocks::pair as blocks;
 use super::citation::Work;
-use super::phrases::capitalised;
+use super::phrases::{capitalised, is_short};
 use super::route::Address;
 use super::view::{
     Cell, Column, CompareView, Head, Link, LinkGroup, MarginNote, Row, RowGroup, TableSection,
@@ -168,11 +168,11 @@ fn view(page: &Page<'_>) -> View {
         "compare-description",
         &[("organisation", organisation), ("finding", &headline)],
     );
-    let comparable = if breaks.is_empty() {
-        page.say("compare-comparable")
-    } else {
-        page.say("compare-partly")
+    let comparable = match breaks.is_empty() {
+        true => page.say("compare-comparable"),
+        false => page.say("compare-partly"),
     };
+    let comparability = Comparability::of(&pair);
     let mut frame = page.frame(&title, &description);
     frame.draft = [pair.from, pair.to]
         .iter()
@@ -198,12 +198,9 @@ fn view(page: &Page<'_>) -> View {
             lede: lede(&pair),
             meta: meta(&pair),
         },
-        comparable: if breaks.is_empty() {
-            pair.tell("compare-all-comparable", &[])
-        } else {
-            page.say("compare-break-partly")
-        },
-        comparability: comparability(&pair, &breaks),
+        comparable: comparability.answer(&pair, !breaks.is_empty()),
+        comparability: comparability.rows(&pair),
+        breaks: breaks.iter().map(|one| break_note(&pair, one)).collect(),
         figures,
         table: table(&pair),
         how: vec![MarginNote {
@@ -222,29 +219,59 @@ fn view(page: &Page<'_>) -> View {
     }))
 }
 
-/// The total, which is a count and therefore a fact.
+/// The total and what may be said of the rate in question; of the rate alone nothing where one of the two has none.
 fn headline(pair: &Pair<'_>) -> Option<String> {
-    let measure = subject(pair.page.record().vocabulary())?;
-    let change = pair.change(&FigureKey::total(measure)).ok()?;
-    let finding = pair.page.count_finding(&change);
-    Some(if change.breaks().is_empty() {
-        finding
-    } else {
-        pair.page.tell("under-rule", &[("finding", &finding)])
-    })
+    let page = pair.page;
+    let change = total_change(pair)?;
+    let finding = page.count_finding(&change);
+    if !change.breaks().is_empty() {
+        return Some(page.tell("under-rule", &[("finding", &finding)]));
+    }
+    let Some((rate, total)) = rate_change(pair).zip(page.total_finding(&change)) else {
+        return Some(finding);
+    };
+    let verdict = match rate.verdict() {
+        Verdict::Rose => "rose",
+        Verdict::Fell => "fell",
+        Verdict::RuleChanged => "ruled",
+        Verdict::NoClearChange => "unclear",
+    };
+    let name = page.proportion(&rate.to().part.key, &rate.to().whole.key);
+    let told = [
+        ("finding", total.as_str()),
+        ("rate", &name),
+        ("verdict", verdict),
+    ];
+    let said = page.tell("compare-headline", &told);
+    Some(if is_short(&said) { said } else { finding })
 }
 
-/// What may be said of the rate in question.
+fn total_change<'p>(pair: &Pair<'p>) -> Option<Change<'p>> {
+    let measure = subject(pair.page.record().vocabulary())?;
+    pair.change(&FigureKey::total(measure)).ok()
+}
+
+fn rate_change<'p>(pair: &Pair<'p>) -> Option<RateChange<'p>> {
+    let rate = rate_in_question(pair.page)?;
+    pair.rate_change(&Proportion::of_rate(rate)).ok()
+}
+
+/// Both totals, and what may be said of the rate in question.
 fn lede(pair: &Pair<'_>) -> String {
-    let vocabulary = pair.page.record().vocabulary();
-    let part = part_in_question(pair.page);
-    let rate = vocabulary
-        .rates
-        .iter()
-        .find(|rate| Some(&rate.part) == part.as_ref());
-    rate.and_then(|rate| pair.rate_change(&Proportion::of_rate(rate)).ok())
-        .map(|change| format!("{}.", pair.page.rate_finding(&change)))
-        .unwrap_or_default()
+    let page = pair.page;
+    let finding = rate_change(pair).map(|change| page.rate_finding(&change));
+    match (total_change(pair), finding) {
+        (Some(total), Some(finding)) => pair.tell(
+            "compare-lede",
+            &[
+                ("requests", &page.cases(total.to())),
+                ("before", &page.value(total.from())),
+                ("finding", &finding),
+            ],
+        ),
+        (None, Some(finding)) => format!("{finding}."),
+        (_, None) => String::new(),
+    }
 }
 
 fn meta(pair: &Pair<'_>) -> Vec<Link> {
@@ -280,60 +307,139 @@ fn breaks<'p>(pair: &Pair<'p>) -> Vec<&'p Break> {
         .collect()
 }
 
-fn comparability(pair: &Pair<'_>, breaks: &[&Break]) -> Vec<MarginNote> {
-    let page = pair.page;
-    let mut notes: Vec<MarginNote> = breaks
-        .iter()
-        .map(|one| {
-            let mut note = page.break_note(one);
-            let mixed = [(pair.from, &pair.names.0), (pair.to, &pair.names.1)];
-            for (report, name) in mixed {
-                if one.mixes(report.period) {
-                    note.text.push(' ');
-                    note.text
-                        .push_str(&page.tell("compare-break-mixed", &[("period", name)]));
-                }
-            }
-            note
-        })
-        .collect();
-    let plain = |text: String| MarginNote {
-        text,
-        ..MarginNote::default()
-    };
-    let gaps = one_sided(pair);
-    if !gaps.is_empty() {
-        let figures = page.language.list(&gaps);
-        notes.push(plain(pair.tell("compare-gaps", &[("figures", &figures)])));
+/// A break in short, since what it concerns stands beside it, and which of the two periods it falls into.
+fn break_note(pair: &Pair<'_>, one: &Break) -> MarginNote {
+    let mut note = pair.page.break_in_short(one);
+    note.text.push_str(&pair.page.other_dates(one));
+    for (report, name) in [(pair.from, &pair.names.0), (pair.to, &pair.names.1)] {
+        if one.mixes(report.period) {
+            let mixed = pair.page.tell("compare-break-mixed", &[("period", name)]);
+            note.text.push(' ');
+            note.text.push_str(&mixed);
+        }
     }
-    notes.extend(merged(pair).into_iter().map(plain));
-    notes
+    note
 }
 
-/// What is known of only one of the two: measures and whole breakdowns.
-fn one_sided(pair: &Pair<'_>) -> Vec<String> {
-    let vocabulary = pair.page.record().vocabulary();
-    let mut subjects = Vec::new();
-    for measure in &vocabulary.measures {
-        let key = FigureKey::total(measure.id.clone());
-        let (from, to) = pair.ends(&key);
-        if from.count().is_some() != to.count().is_some() {
-            subjects.push(Subject::Figure(key));
-        }
-        for breakdown in &vocabulary.breakdowns {
-            let any = |report: &Report| {
-                cells(report, &measure.id, &breakdown.id)
-                    .any(|figure| figure.value.count().is_some())
-            };
-            if any(pair.from) != any(pair.to) {
-                subjects.push(Subject::Breakdown(measure.id.clone(), breakdown.id.clone()));
+/// What of two reports can be compared: measures, and breakdowns as a whole.
+#[derive(Default)]
+struct Comparability<'p> {
+    comparable: Vec<Subject>,
+    /// By the breaks between the two, in the order in which the subjects name them.
+    ruled: Vec<(Vec<&'p Break>, Vec<Subject>)>,
+    /// What only one of them knows.
+    one_sided: Vec<Subject>,
+}
+
+impl<'p> Comparability<'p> {
+    fn of(pair: &Pair<'p>) -> Self {
+        let vocabulary = pair.page.record().vocabulary();
+        let mut found = Comparability::default();
+        for measure in &vocabulary.measures {
+            let key = FigureKey::total(measure.id.clone());
+            let (from, to) = pair.ends(&key);
+            let known = (from.count().is_some(), to.count().is_some());
+            found.add(pair, Subject::Figure(key.clone()), known, &[key]);
+            for breakdown in &vocabulary.breakdowns {
+                let any = |report: &Report| {
+                    cells(report, &measure.id, &breakdown.id)
+                        .any(|figure| figure.value.count().is_some())
+                };
+                let subject = Subject::Breakdown(measure.id.clone(), breakdown.id.clone());
+                let parts = pair.parts(&measure.id, &breakdown.id);
+                found.add(pair, subject, (any(pair.from), any(pair.to)), &parts);
             }
         }
+        found
     }
-    subjects
-        .iter()
-        .map(|subject| pair.page.subject_label(subject))
-        .collect()
+
+    fn add(&mut self, pair: &Pair<'p>, subject: Subject, known: (bool, bool), keys: &[FigureKey]) {
+        if known.0 != known.1 {
+            self.one_sided.push(subject);
+            return;
+        }
+        let changes: Vec<Change<'p>> = keys
+            .iter()
+            .filter_map(|key| pair.change(key).ok())
+            .collect();
+        if !known.0 || changes.is_empty() {
+            return;
+        }
+        let mut breaks: Vec<&'p Break> = Vec::new();
+        for one in changes
+            .iter()
+            .flat_map(|change| change.breaks().iter().copied())
+        {
+            if breaks.iter().all(|known| known.id != one.id) {
+                breaks.push(one);
+            }
+        }
+        if breaks.is_empty() {
+            self.comparable.push(subject);
+            return;
+        }
+        match self.ruled.iter_mut().find(|(known, _)| *known == breaks) {
+            Some((_, subjects)) => subjects.push(subject),
+            None => self.ruled.push((breaks, vec![subject])),
+        }
+    }
+
+    /// The answer to the question that comes before all others.
+    fn answer(&self, pair: &Pair<'_>, broken: bool) -> String {
+        let message = match (
+            broken,
+            self.comparable.is_empty(),
+            self.one_sided.is_empty(),
+        ) {
+            (_, true, _) => "compare-answer-none",
+            (true, false, _) => "compare-answer-partly",
+            (false, false, false) => "compare-answer-gaps",
+            (false, false, true) => "compare-answer-all",
+        };
+        pair.tell(message, &[])
+    }
+
+    /// The same in full, each part under its name.
+    fn rows(&self, pair: &Pair<'_>) -> Vec<MarginNote> {
+        let page = pair.page;
+        let list = |subjects: &[Subject]| {
+            let labels: Vec<String> = subjects.iter().map(|one| page.subject_label(one)).collect();
+            capitalised(&page.language.list(&labels))
+        };
+        let row = |title: &str, text: String| MarginNote {
+            title: page.say(title),
+            text,
+            ..MarginNote::default()
+        };
+        let plain = |title: &str, subjects: &[Subject]| {
+            let text = page.tell("compare-listed", &[("figures", &list(subjects))]);
+            (!subjects.is_empty()).then(|| row(title, text))
+        };
+        let mut rows = Vec::new();
+        rows.extend(plain("compare-comparable-figures", &self.comparable));
+        rows.extend(self.ruled.iter().map(|(breaks, subjects)| {
+            let name = |one: &&Break| page.break_note(one).title;
+            let rules: Vec<String> = breaks.iter().map(name).collect();
+            let told = [
+                ("figures", list(subjects)),
+                ("rules", page.language.list(&rules)),
+            ];
+            let told = told.each_ref().map(|(name, text)| (*name, text.as_str()));
+            row("compare-ruled-figures", page.tell("compare-ruled", &told))
+        }));
+        rows.extend(plain("compare-one-sided-figures", &self.one_sided));
+        let divided = merged(pair).join(" ");
+        if !divided.is_empty() {
+            rows.push(row("compare-divided-figures", divided));
+        }
+        if self.ruled.is_empty() && !self.comparable.is_empty() {
+            rows.push(MarginNote {
+                text: pair.tell("compare-no-break", &[]),
+                ..MarginNote::default()
+            });
+        }
+        rows
+    }
 }
 
 /// Breakdowns of which one report gives parts that the other gives only together.

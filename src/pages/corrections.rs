@@ -53,7 +53,9 @@ fn view(page: &Page<'_>) -> View {
             },
         });
     let open = newest().flat_map(|report| {
-        let accepted = notes(report).into_iter().filter(|note| note.accepted);
+        let accepted = notes(report, page.record().vocabulary())
+            .into_iter()
+            .filter(|note| note.accepted);
         accepted.map(|note| OpenQuestion {
             page: page.report_link_to(report, &anchor(&note)),
             note: NumberedNote {

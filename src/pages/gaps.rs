@@ -148,7 +148,7 @@ fn explanations(page: &Page<'_>, gap: &Missing) -> Vec<String> {
     let silent = record.breakdown_gaps().iter().filter(|own| {
         gap.subject == Subject::Breakdown(own.measure.clone(), own.breakdown.clone())
     });
-    let own = notes(report)
+    let own = notes(report, page.record().vocabulary())
         .into_iter()
         .filter(|note| note.subject == gap.subject)
         .map(|note| note.text);

@@ -76,7 +76,8 @@ fn view(page: &Page<'_>) -> View {
     if let Some(measure) = outcome::subject(vocabulary) {
         figures.extend(trend::block(page, &reports, latest.period, &measure));
     }
-    figures.extend(rate_in_question(page).and_then(|rate| rate_figure(page, &reports, rate)));
+    figures
+        .extend(outcome::rate_in_question(page).and_then(|rate| rate_figure(page, &reports, rate)));
     let (keys, resolution) = key_figures(page, latest);
     View::Home(Box::new(HomeView {
         frame,
@@ -121,12 +122,13 @@ fn minis(page: &Page<'_>) -> Vec<TopicEntry> {
     let series: Vec<Option<MiniSeries>> = shown.iter().map(|topic| topic.mini(page)).collect();
     let end = series.iter().flatten().map(MiniSeries::highest).max();
     let end = end.unwrap_or(0);
+    let first = series.iter().flatten().map(|series| series.first).min();
     let drawn = shown.into_iter().zip(series).map(|(topic, series)| {
         let entry = topic.entry(page);
         match series {
             Some(series) => TopicEntry {
                 counted: series.label.clone(),
-                svg_mini: Some(series.draw(page, end)),
+                svg_mini: first.map(|first| series.draw(page, end, first)),
                 svg_spark: None,
                 ..entry
             },
@@ -174,16 +176,6 @@ fn rate_figure(page: &Page<'_>, reports: &[&Report], rate: &RateDefinition) -> O
         margin,
         ..block
     })
-}
-
-/// The rate of the part in question.
-fn rate_in_question<'p>(page: &Page<'p>) -> Option<&'p RateDefinition> {
-    let part = outcome::part_in_question(page);
-    page.record()
-        .vocabulary()
-        .rates
-        .iter()
-        .find(|rate| Some(&rate.part) == part.as_ref())
 }
 
 fn meta(page: &Page<'_>, latest: &Report) -> Vec<Link> {

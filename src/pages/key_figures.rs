@@ -29,9 +29,8 @@ fn joins_categories(key: &FigureKey) -> bool {
     cell.is_some_and(|cell| cell.category.members().count() > 1)
 }
 
-/// "2024: 25 von 83". Nothing where a rule changed in between, since no value of other rules may stand beside this one
-/// without their name.
-pub fn before(page: &Page<'_>, report: &Report, key: &FigureKey) -> String {
+/// "2024: 25 von 83"; where a rule changed in between, with that said first.
+fn before(page: &Page<'_>, report: &Report, key: &FigureKey) -> String {
     let vocabulary = page.record().vocabulary();
     let breaks = &page.organisation.organisation().breaks;
     let Some(record) = page.organisation.previous(report.period) else {
@@ -39,7 +38,7 @@ pub fn before(page: &Page<'_>, report: &Report, key: &FigureKey) -> String {
     };
     let earlier = record.report();
     let change = Change::between((earlier, key), (report, key), breaks, vocabulary);
-    let Some(change) = change.ok().filter(|change| change.breaks().is_empty()) else {
+    let Ok(change) = change else {
         return String::new();
     };
     let count = page.value(change.from());
@@ -50,7 +49,10 @@ pub fn before(page: &Page<'_>, report: &Report, key: &FigureKey) -> String {
         None => count,
     };
     page.tell(
-        "key-before",
+        match change.breaks() {
+            [] => "key-before",
+            _ => "key-before-ruled",
+        },
         &[
             ("period", &page.language.period(earlier.period)),
             ("value", &value),

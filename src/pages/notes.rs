@@ -3,6 +3,7 @@
 use crate::model::figure::{FigureKey, Subject};
 use crate::model::localized::Localized;
 use crate::model::report::Report;
+use crate::model::vocabulary::Vocabulary;
 
 use super::Page;
 use super::route::Address;
@@ -19,8 +20,9 @@ pub struct Note<'r> {
     pub accepted: bool,
 }
 
-/// The notes of a report: remarks on single figures, notes, then accepted irregularities.
-pub fn notes(report: &Report) -> Vec<Note<'_>> {
+/// The notes of a report in the order in which its page speaks of them: totals before breakdowns, each in the
+/// vocabulary's order; of one subject remarks on single figures, notes, then accepted irregularities.
+pub fn notes<'r>(report: &'r Report, vocabulary: &Vocabulary) -> Vec<Note<'r>> {
     let remarks = report.figures.values().filter_map(|figure| {
         // Asked for every cell of every table: nothing is copied for figures without a note.
         let note = figure.note.as_ref()?;
@@ -34,9 +36,9 @@ pub fn notes(report: &Report) -> Vec<Note<'_>> {
         .acceptances
         .iter()
         .map(|accepted| (accepted.subject.clone(), &accepted.note, true));
-    remarks
-        .chain(notes)
-        .chain(accepted)
+    let mut all: Vec<_> = remarks.chain(notes).chain(accepted).collect();
+    all.sort_by_key(|(subject, _, _)| place(subject, vocabulary));
+    all.into_iter()
         .enumerate()
         .map(|(index, (subject, text, accepted))| Note {
             number: index + 1,
@@ -45,6 +47,20 @@ pub fn notes(report: &Report) -> Vec<Note<'_>> {
             accepted,
         })
         .collect()
+}
+
+/// Where a page speaks of a subject: the breakdown's number, none for a total, then the measure's.
+fn place(subject: &Subject, vocabulary: &Vocabulary) -> (Option<usize>, Option<usize>) {
+    let (measure, breakdown) = match subject {
+        Subject::Figure(key) => (&key.measure, key.cell.as_ref().map(|cell| &cell.breakdown)),
+        Subject::Breakdown(measure, breakdown) => (measure, Some(breakdown)),
+    };
+    let mut breakdowns = vocabulary.breakdowns.iter();
+    let mut measures = vocabulary.measures.iter();
+    (
+        breakdown.and_then(|id| breakdowns.position(|known| known.id == *id)),
+        measures.position(|known| known.id == *measure),
+    )
 }
 
 impl Page<'_> {
@@ -71,7 +87,7 @@ impl Page<'_> {
             href: format!("{page}#{anchor}"),
             mark: if is_here { mark } else { "*".to_owned() },
         };
-        let notes = notes(report)
+        let notes = notes(report, self.record().vocabulary())
             .into_iter()
             .filter(|note| note.subject == *subject);
         let mut marks: Vec<NoteMark> = notes

@@ -1,18 +1,21 @@
 //! Report: what exactly was reported for this period?
 
-use crate::analysis::observation::observe;
-use crate::analysis::table::breakdown_table;
+use crate::analysis::change::{Change, Proportion, RateChange, Verdict};
+use crate::analysis::observation::{Observation, observe};
+use crate::analysis::table::{breakdown_table, measure_table};
 use crate::check::record::{OrganisationRecord, Record, ReportRecord};
 use crate::model::figure::FigureKey;
 use crate::model::interval::Interval;
+use crate::model::period::Period;
 use crate::model::report::{Report, Source, State};
+use crate::source::FrontMatter;
 
 use super::blocks::{breakdown, cross, outcome, stages, trend};
 use super::citation::Work;
 use super::corrections::correction;
-use super::key_figures::{before, key_figures, leading};
+use super::key_figures::{key_figures, leading};
 use super::notes::notes;
-use super::phrases::capitalised;
+use super::phrases::{capitalised, is_short};
 use super::reports;
 use super::route::{Address, directory};
 use super::view::{Head, Link, MarginNote, ReportView, SourceEntry};
@@ -98,7 +101,7 @@ fn view(page: &Page<'_>) -> View {
         });
     }
 
-    let numbered: Vec<_> = notes(report)
+    let numbered: Vec<_> = notes(report, vocabulary)
         .iter()
         .map(|note| (note.accepted, page.numbered(note)))
         .collect();
@@ -207,10 +210,60 @@ fn view(page: &Page<'_>) -> View {
     }))
 }
 
-/// "2023: 133 Anfragen, 45 endgültig abgelehnt": counts, and no claim about a direction.
+/// "2023: more than twice as many requests as in 2022, 45 of 133 finally rejected"; where the period before is no
+/// measure, "2023: 133 requests, 45 finally rejected". Counts, and no claim about a direction. What an author says
+/// instead has been checked number by number.
 pub fn finding(page: &Page<'_>, report: &Report) -> String {
+    if let Some(own) = front(page, report).and_then(|front| front.headline.clone()) {
+        return own;
+    }
     // A half-year begins with a small letter in English.
-    capitalised(&said(page, report))
+    let compared = compared(page, report).filter(|said| is_short(said));
+    capitalised(&compared.unwrap_or_else(|| said(page, report)))
+}
+
+fn front<'p>(page: &Page<'p>, report: &Report) -> Option<&'p FrontMatter> {
+    let record = page.organisation.report(report.period)?;
+    let text = record.narrative(page.language.id())?;
+    Some(&text.front)
+}
+
+/// The total beside that of the period before, and what came of it.
+fn compared(page: &Page<'_>, report: &Report) -> Option<String> {
+    let vocabulary = page.record().vocabulary();
+    let key = FigureKey::total(outcome::subject(vocabulary)?);
+    let change = change(page, report, &key)?;
+    let total = observe(report, vocabulary, &key).count()?;
+    if total == Interval::ZERO {
+        return None;
+    }
+    let part = outcome::part_in_question(page).map(FigureKey::total);
+    let part = part.map(|part| observe(report, vocabulary, &part));
+    let Some((part, count)) = part.and_then(|part| part.count().map(|count| (part, count))) else {
+        return Some(page.count_finding(&change));
+    };
+    let message = match count {
+        Interval::ZERO => "finding-report-then-none",
+        _ => "finding-report-then",
+    };
+    Some(page.tell(
+        message,
+        &[
+            ("finding", &page.total_finding(&change)?),
+            ("part", &page.value(&part)),
+            ("total", &page.language.interval(total)),
+            ("label", &page.label(&part.key)),
+        ],
+    ))
+}
+
+/// A figure and what it was in the period before; `None` where a rule changed in between.
+fn change<'p>(page: &Page<'p>, report: &'p Report, key: &FigureKey) -> Option<Change<'p>> {
+    let before = page.organisation.previous(report.period)?.report();
+    let breaks = &page.organisation.organisation().breaks;
+    let vocabulary = page.record().vocabulary();
+    let change = Change::between((before, key), (report, key), breaks, vocabulary).ok()?;
+    change.breaks().is_empty().then_some(change)
 }
 
 fn said(page: &Page<'_>, report: &Report) -> String {
@@ -261,109 +314,128 @@ fn said(page: &Page<'_>, report: &Report) -> String {
     }
 }
 
-/// Two or three sentences with counts: the total, the period before, what became of the requests.
+/// Two or three sentences with counts: the total and the one before, what became of the requests, and what may be said of
+/// the part in question.
 pub fn lede(page: &Page<'_>, report: &Report) -> String {
+    if let Some(own) = front(page, report).and_then(|front| front.lede.clone()) {
+        return own;
+    }
     let vocabulary = page.record().vocabulary();
-    let organisation = &page.organisation.organisation().name;
-    let days = page.language.days(report.period);
     let Some(measure) = outcome::subject(vocabulary) else {
         return String::new();
     };
-    let key = FigureKey::total(measure.clone());
-    let total = observe(report, vocabulary, &key);
-    let Some(count) = total.count() else {
-        return page.say("lede-unknown");
-    };
-    let mut sentences = Vec::new();
-    if count == Interval::ZERO {
-        sentences.push(page.tell(
-            "lede-received-none",
-            &[("days", &days), ("organisation", organisation)],
-        ));
-    } else {
-        let requests = page.cases(&total);
-        sentences.push(page.tell(
-            "lede-received",
-            &[
-                ("days", &days),
-                ("organisation", organisation),
-                ("requests", &requests),
-            ],
-        ));
+    let total = observe(report, vocabulary, &FigureKey::total(measure));
+    match total.count() {
+        None => page.say("lede-unknown"),
+        Some(count) => {
+            let outcome = (count != Interval::ZERO).then(|| lede_outcome(page, report, &total));
+            let before = lede_part_before(page, report);
+            let sentences = [
+                Some(lede_total(page, report, &total)),
+                outcome.flatten(),
+                before,
+            ];
+            sentences
+                .into_iter()
+                .flatten()
+                .collect::<Vec<_>>()
+                .join(" ")
+        }
     }
+}
+
+fn lede_total(page: &Page<'_>, report: &Report, total: &Observation<'_>) -> String {
+    let organisation = &page.organisation.organisation().name;
+    let days = page.language.days(report.period);
+    let requests = page.cases(total);
+    let told = [
+        ("organisation", organisation.as_str()),
+        ("requests", requests.as_str()),
+        ("days", days.as_str()),
+    ];
+    if total.count() == Some(Interval::ZERO) {
+        return page.tell("lede-received-none", &told);
+    }
+    let Some(change) = change(page, report, &total.key) else {
+        return page.tell("lede-received", &told);
+    };
+    let unit = match report.period {
+        Period::Year(_) => "year",
+        Period::Half(..) | Period::Quarter(..) | Period::Free(..) => "other",
+    };
+    let previous = page.language.period(change.periods().0);
+    let before = page.value(change.from());
+    let mut told = told.to_vec();
+    told.extend([("unit", unit), ("previous", &previous), ("before", &before)]);
+    page.tell("lede-received-after", &told)
+}
+
+/// The parts that the total came to in the end; the part in question with its share.
+fn lede_outcome(page: &Page<'_>, report: &Report, total: &Observation<'_>) -> Option<String> {
+    let vocabulary = page.record().vocabulary();
     let identities = vocabulary
         .identities
         .iter()
         .rev()
-        .filter(|identity| identity.whole == measure);
+        .filter(|identity| identity.whole == total.key.measure);
     let parts = identities
-        .map(|identity| crate::analysis::table::measure_table(report, vocabulary, &identity.parts))
-        .find(|parts| parts.iter().all(|part| part.count().is_some()));
-    if let Some(parts) = parts.filter(|_| count != Interval::ZERO) {
-        // The sentence fits several requests, of which several were the first that it names; else there is a list.
-        let many = |count: Option<Interval>| count.and_then(Interval::exact).is_some_and(|n| n > 1);
-        let first = parts.first().filter(|part| many(part.count()));
-        let kind = first.filter(|_| many(Some(count)));
-        let words: Vec<String> = parts
-            .iter()
-            .enumerate()
-            .map(|(index, part)| {
-                let message = match (index, kind) {
-                    (0, Some(_)) => "lede-part-first",
-                    _ => "lede-part",
-                };
-                page.tell(
-                    message,
-                    &[
-                        ("count", &page.value(part)),
-                        ("label", &page.label(&part.key)),
-                    ],
-                )
-            })
-            .collect();
-        sentences.push(page.tell(
-            "lede-outcome",
-            &[
-                (
-                    "kind",
-                    kind.map_or("other", |part| part.key.measure.as_str()),
-                ),
-                ("total", &page.value(&total)),
-                ("parts", &page.language.list(&words)),
-            ],
-        ));
-    }
-    let before_report = page
-        .organisation
-        .previous(report.period)
-        .map(ReportRecord::report);
-    if let Some(before_report) = before_report
-        && let earlier = observe(before_report, vocabulary, &key)
-        && earlier.count().is_some()
-    {
-        let previous = page.language.period(before_report.period);
-        let part = outcome::part_in_question(page).map(FigureKey::total);
-        let known = part.filter(|part| !before(page, report, part).is_empty());
-        let before = page.cases(&earlier);
-        sentences.push(
-            match known.map(|part| observe(before_report, vocabulary, &part)) {
-                Some(part) => page.tell(
-                    "lede-previous-part",
-                    &[
-                        ("previous", &previous),
-                        ("before", &before),
-                        ("part", &page.value(&part)),
-                        ("label", &page.label(&part.key)),
-                    ],
-                ),
-                _ => page.tell(
-                    "lede-previous",
-                    &[("previous", &previous), ("before", &before)],
-                ),
-            },
-        );
-    }
-    sentences.join(" ")
+        .map(|identity| measure_table(report, vocabulary, &identity.parts))
+        .find(|parts| parts.iter().all(|part| part.count().is_some()))?;
+    // The sentence fits several requests, of which several were the first that it names; else there is a list.
+    let many = |count: Option<Interval>| count.and_then(Interval::exact).is_some_and(|n| n > 1);
+    let first = parts.first().filter(|part| many(part.count()));
+    let kind = first.filter(|_| many(total.count()));
+    let in_question = outcome::part_in_question(page);
+    let word = |(index, part): (usize, &Observation<'_>)| {
+        let message = match (index, kind) {
+            (0, Some(_)) => "lede-part-first",
+            _ => "lede-part",
+        };
+        let (count, label) = (page.value(part), page.label(&part.key));
+        let words = page.tell(message, &[("count", &count), ("label", &label)]);
+        let share = part.share.as_ref().and_then(|share| page.share(share));
+        match share.filter(|_| Some(&part.key.measure) == in_question.as_ref()) {
+            Some(share) => page.tell("lede-part-share", &[("words", &words), ("share", &share)]),
+            None => words,
+        }
+    };
+    let words: Vec<String> = parts.iter().enumerate().map(word).collect();
+    let first = kind.map_or("other", |part| part.key.measure.as_str());
+    Some(page.tell(
+        "lede-outcome",
+        &[
+            ("kind", first),
+            ("total", &page.value(total)),
+            ("parts", &page.language.list(&words)),
+        ],
+    ))
+}
+
+/// The part in question in the period before, and whether the difference means anything.
+fn lede_part_before(page: &Page<'_>, report: &Report) -> Option<String> {
+    let rate = outcome::rate_in_question(page)?;
+    let share = Proportion::of_rate(rate);
+    let before = page.organisation.previous(report.period)?.report();
+    let breaks = &page.organisation.organisation().breaks;
+    let vocabulary = page.record().vocabulary();
+    let change =
+        RateChange::between((before, &share), (report, &share), breaks, vocabulary).ok()?;
+    change.from().counts()?;
+    let verdict = match change.verdict() {
+        Verdict::RuleChanged => "ruled",
+        Verdict::Rose => "rose",
+        Verdict::Fell => "fell",
+        Verdict::NoClearChange => "unclear",
+    };
+    Some(page.tell(
+        "lede-part-before",
+        &[
+            ("verdict", verdict),
+            ("previous", &page.language.period(before.period)),
+            ("part", &page.rate_in_words(change.from())),
+            ("label", &page.label(&change.from().part.key)),
+        ],
+    ))
 }
 
 fn meta(page: &Page<'_>, report: &Report) -> Vec<Link> {

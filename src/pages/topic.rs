@@ -59,7 +59,7 @@ impl Topic<'_> {
                 ..Link::default()
             },
             finding: self.dated(page).unwrap_or_default(),
-            svg_spark: self.share(page).and_then(|share| {
+            svg_spark: self.telling(page).and_then(|share| {
                 let name = capitalised(&page.label(&share.part));
                 over_time::spark(page, &reports(page.organisation), &share, &name)
             }),
@@ -67,9 +67,9 @@ impl Topic<'_> {
         }
     }
 
-    /// The count that a small chart of the topic shows: of a breakdown, that of its leading category.
+    /// The count that a small chart of the topic shows, from the period on where some topic knows its own.
     pub fn mini(&self, page: &Page<'_>) -> Option<over_time::MiniSeries> {
-        let share = self.share(page)?;
+        let share = self.telling(page)?;
         over_time::mini_series(page, &reports(page.organisation), &share.part)
     }
 
@@ -86,10 +86,11 @@ impl Topic<'_> {
         latest_finding(page, &reports(page.organisation), &self.share(page)?)
     }
 
-    /// The finding with its two periods, where it stands beside findings of others.
+    /// What it says of itself beside others, with its two periods, where it stands beside findings of others.
     fn dated(&self, page: &Page<'_>) -> Option<String> {
-        let finding = self.finding(page)?;
-        let (latest, change) = latest(page, &reports(page.organisation), &self.share(page)?)?;
+        let (all, share) = (reports(page.organisation), self.telling(page)?);
+        let finding = latest_finding(page, &all, &share)?;
+        let (latest, change) = latest(page, &all, &share)?;
         let words = |to: &str, from: &str| {
             let told = [("finding", finding.as_str()), ("to", to), ("from", from)];
             page.tell("topic-finding-years", &told)
@@ -98,6 +99,35 @@ impl Topic<'_> {
             Some(_) => words(&page.language.period(latest.period), &earlier(page, latest)),
             None => finding,
         })
+    }
+
+    /// What a topic says of itself beside others: its leading share, unless that is nearly all. Then what changes is the
+    /// largest of the rest.
+    fn telling(&self, page: &Page<'_>) -> Option<Proportion> {
+        const NEARLY_ALL: (u64, u64) = (9, 10);
+        let share = self.share(page)?;
+        let Topic::Breakdown(breakdown) = self else {
+            return Some(share);
+        };
+        let all = reports(page.organisation);
+        let vocabulary = page.record().vocabulary();
+        let counts = all
+            .iter()
+            .rev()
+            .find_map(|report| observe_rate(report, vocabulary, &share).counts());
+        let nearly_all = counts.is_some_and(|(part, whole)| {
+            let part = u128::from(part.lower()) * u128::from(NEARLY_ALL.1);
+            whole
+                .exact()
+                .is_some_and(|whole| part >= u128::from(whole) * u128::from(NEARLY_ALL.0))
+        });
+        if !nearly_all {
+            return Some(share);
+        }
+        let other = largest(&all, &share.part.measure, breakdown, &|key| {
+            *key != share.part
+        });
+        Some(other.map_or(share, Proportion::of_total))
     }
 
     /// The rate, or the share of a breakdown's leading category.
@@ -183,11 +213,21 @@ pub fn leading(
     let measure = measures(vocabulary, reports, breakdown)
         .into_iter()
         .next()?;
+    largest(reports, &measure, breakdown, &|_| true)
+}
+
+/// The largest category of the latest report that knows any of those wanted.
+fn largest(
+    reports: &[&Report],
+    measure: &MeasureId,
+    breakdown: &Breakdown,
+    wanted: &dyn Fn(&FigureKey) -> bool,
+) -> Option<FigureKey> {
     reports.iter().rev().find_map(|report| {
-        cells(report, &measure, &breakdown.id)
+        cells(report, measure, &breakdown.id)
             .filter(|figure| {
                 let cell = figure.key.cell.as_ref();
-                cell.is_some_and(|cell| cell.category != CategoryKey::Rest)
+                cell.is_some_and(|cell| cell.category != CategoryKey::Rest) && wanted(&figure.key)
             })
             .filter_map(|figure| Some((figure.value.count()?.lower(), &figure.key)))
             .max_by_key(|(count, _)| *count)

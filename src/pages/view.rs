@@ -493,8 +493,10 @@ pub struct CompareView {
     pub head: Head,
     /// Whether the two may be compared: first of all.
     pub comparable: String,
-    /// The breaks between the two, what is given for only one of them, what was merged.
+    /// What can be compared, what was counted under other rules, what is given for only one of them, what was merged.
     pub comparability: Vec<MarginNote>,
+    /// The breaks between the two, in full.
+    pub breaks: Vec<MarginNote>,
     /// In reading order: counts, shares, breakdowns, why it moved.
     pub figures: Vec<FigureBlock>,
     pub table: TableSection,

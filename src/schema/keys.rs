@@ -739,6 +739,18 @@ pub static FRONT_MATTER: Object = object(
             "",
         ),
         may("description", Form::Text, "The same as `summary:`.", ""),
+        may(
+            "headline",
+            Form::Text,
+            "Of a report: what its page is headed with, instead of a sentence that is made of its figures.",
+            "",
+        ),
+        may(
+            "lede",
+            Form::Text,
+            "Of a report: the sentences below the headline, instead of those that are made of its figures.",
+            "",
+        ),
         may("author", Form::Text, "Who wrote it.", ""),
         may("date", Form::Date, "When.", ""),
         may(

@@ -49,6 +49,11 @@ pub struct FrontMatter {
     pub title: Option<String>,
     /// One or two sentences: a narrative's `summary:`, a page's `description:`.
     pub summary: Option<String>,
+    /// What a report's page and, if it is the latest, the first page are headed with, in place of a sentence of
+    /// klartext's.
+    pub headline: Option<String>,
+    /// The sentences below it.
+    pub lede: Option<String>,
     pub author: Option<String>,
     pub date: Option<PartialDate>,
     /// Where a page stands among its neighbours.
@@ -550,7 +555,16 @@ impl<'r> Reader<'r> {
         let found = &mut self.found;
         let before = found.len();
         let mut keys = Fields::open(&node, "the front matter", found)?;
-        let keys_of_texts = ["title", "summary", "description", "author", "date", "order"];
+        let keys_of_texts = [
+            "title",
+            "summary",
+            "description",
+            "headline",
+            "lede",
+            "author",
+            "date",
+            "order",
+        ];
         let nodes = keys_of_texts.map(|key| (key, keys.get(key)));
         let of = |wanted: &str| {
             let named = nodes.iter().find(|(key, _)| *key == wanted);
@@ -561,6 +575,8 @@ impl<'r> Reader<'r> {
             summary: of("summary")
                 .or_else(|| of("description"))
                 .and_then(|node| fields::text(node, "a text", found)),
+            headline: of("headline").and_then(|node| fields::label(node, "a headline", found)),
+            lede: of("lede").and_then(|node| fields::text(node, "a text", found)),
             author: of("author").and_then(|node| fields::label(node, "a name", found)),
             date: of("date").and_then(|node| fields::date(node, found)),
             order: of("order")

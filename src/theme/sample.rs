@@ -977,10 +977,15 @@ impl Sample<'_> {
                 ..Head::default()
             },
             comparable: self.t(
-                "Nur zum Teil: Dazwischen haben sich die Regeln geändert.",
-                "Only in part: the rules changed in between.",
+                "2022 und 2023 sind nur zum Teil vergleichbar",
+                "2022 and 2023 are comparable only in part",
             ),
-            comparability: vec![break_note],
+            comparability: vec![MarginNote {
+                title: self.t("Vergleichbar", "Comparable"),
+                text: self.t("Anfragen.", "Requests received."),
+                ..MarginNote::default()
+            }],
+            breaks: vec![break_note],
             figures: vec![self.trend(2023)],
             table: TableSection {
                 id: "figures".into(),
@@ -1070,7 +1075,7 @@ impl Sample<'_> {
                 ..MarginNote::default()
             }],
             tables: vec![self.compare().table],
-            breaks: self.compare().comparability,
+            breaks: self.compare().breaks,
             no_breaks: self.t(
                 "In dieser Reihe ist kein Bruch bekannt.",
                 "No break is known in this series.",

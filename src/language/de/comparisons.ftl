@@ -22,6 +22,26 @@ compare-partly = nur zum Teil vergleichbar
 compare-title = { $from } und { $to }
 compare-description = { $organisation }: { $from } und { $to } im Vergleich. { $finding }.
 compare-lede-part = { $period } wurden { $part } { $label }.
+# Für Überschriften: das Vielfache, wo es eines gibt, sonst der Unterschied. Die beiden Zahlen stehen im Vorspann.
+finding-total-multiple = { $to }: { $times ->
+    [double] doppelt so viele
+    [two] mehr als doppelt so viele
+    [three] mehr als dreimal so viele
+    [four] mehr als viermal so viele
+    [half] halb so viele
+    [less] weniger als halb so viele
+   *[other] mehr als { $times }-mal so viele
+} { $units } wie { $from }
+finding-total-more = { $to }: { $difference } mehr als { $from }
+finding-total-fewer = { $to }: { $difference } weniger als { $from }
+finding-total-same = { $to }: so viele { $units } wie { $from }
+compare-headline = { $finding }, { $rate } { $verdict ->
+    [rose] gestiegen
+    [fell] gesunken
+    [ruled] nach neuer Regel
+   *[unclear] ohne klare Änderung
+}
+compare-lede = { $requests } ({ $to }) nach { $before } ({ $from }). { $finding }.
 finding-count-more = { $to }: { $requests }, { $difference } mehr als { $from } ({ $before })
 finding-count-fewer = { $to }: { $requests }, { $difference } weniger als { $from } ({ $before })
 finding-count-same = { $to }: { $requests }, so viele wie { $from }
@@ -34,19 +54,27 @@ finding-rate-fell = { $rate } gesunken: { $after } nach { $before }
 finding-rate-shares = Das sind { $after } ({ $to }) nach { $before } ({ $from }).
 finding-rate-unclear = { $rate } ohne klare Änderung: { $after } nach { $before }
 finding-rate-ruled = Unter der neuen Regel: { $after } { $label } ({ $to }); davor { $before } ({ $from })
-compare-all-comparable = Ja: Zwischen { $from } und { $to } liegt kein Bruch durch Recht, Methode oder Umfang.
-compare-break-partly = Nur zum Teil: Dazwischen haben sich die Regeln geändert.
+compare-answer-all = { $from } und { $to } sind vergleichbar
+compare-answer-partly = { $from } und { $to } sind nur zum Teil vergleichbar
+compare-answer-gaps = { $from } und { $to } sind vergleichbar, soweit beide Berichte Zahlen nennen
+compare-answer-none = { $from } und { $to } sind nicht vergleichbar
+compare-no-break = Zwischen { $from } und { $to } ist kein Bruch durch Recht, Methode oder Umfang bekannt.
+compare-comparable-figures = Vergleichbar
+compare-ruled-figures = Nach verschiedenen Regeln gezählt
+compare-one-sided-figures = Nur für einen der beiden angegeben
+compare-divided-figures = Verschieden aufgeteilt
+compare-ruled = { $figures }: { $rules }.
+compare-listed = { $figures }.
 compare-break-title = { $title }, seit { $date }
 compare-break-mixed = { $period } liegt teils unter der alten, teils unter der neuen Regel.
 compare-break-figures = Das betrifft: { $figures }.
 compare-other-date = { $source } nennt ein anderes Datum: { $date }.
-compare-gaps = Nur für einen der beiden Zeiträume angegeben und deshalb nicht vergleichbar: { $figures }.
-compare-merged = Die Quellen teilen { $breakdown } verschieden auf. Verglichen wird die feinste Aufteilung, die beide haben: { $parts }.
+compare-merged = { $breakdown }, hier in der feinsten Aufteilung, die beide haben: { $parts }.
 compare-counts-title = Anzahlen, { $from } und { $to }
 compare-counts-sub = Anzahl je Zeitraum, Achse ab null
 compare-counts-sub-table = Anzahl je Zeitraum; für eine Grafik liegen die Zahlen zu nah beieinander
 compare-counts-multiple = { $difference }, { $multiple }-mal so viele
-compare-counts-how = Jede Linie verbindet dieselbe Zahl in beiden Zeiträumen. Je steiler sie ist, desto mehr Anfragen macht der Unterschied aus.
+compare-counts-how = Jede Linie verbindet dieselbe Zahl in beiden Zeiträumen; auf schmalen Bildschirmen stehen dafür zwei Balken. Je steiler die Linie, desto mehr Anfragen macht der Unterschied aus.
 compare-counts-ruled = Wo keine Linie ist, hat sich dazwischen die Regel geändert, nach der gezählt wird.
 compare-points-how = Punkte, nicht Prozent
 compare-points-how-text = Von { $before } auf { $after } sind es { $points }.

@@ -5,10 +5,26 @@
 
 finding-report = { $period }: { $requests }, { $part }{ "\u00A0" }{ $label }
 finding-report-none = { $period }: { $requests }, keine { $label }
+# Der Unterschied zum Zeitraum davor, und was daraus wurde. Nur wenn beide Gesamtzahlen genau bekannt sind und kein Bruch
+# zwischen ihnen liegt.
+finding-report-then = { $finding }, { $part }{ "\u00A0" }von{ "\u00A0" }{ $total } { $label }
+finding-report-then-none = { $finding }, keine von { $total } { $label }
 finding-report-total = { $period }: { $requests }
 finding-report-zero = { $period }: keine { $units }
 finding-report-unknown = Bericht { $period }
 finding-part-of = { $part } von { $requests } { $label }
+# Ein Bruch, den man so sagt, auf einen Prozentpunkt genau; die Zahlen stehen dahinter.
+finding-part-fraction = { $how ->
+    [exactly] { $fraction }
+   *[about] Rund { $fraction }
+} { $label }: { $part } von { $requests }
+fraction-half = die Hälfte
+fraction-third = ein Drittel
+fraction-two-thirds = zwei Drittel
+fraction-quarter = ein Viertel
+fraction-three-quarters = drei Viertel
+fraction-fifth = ein Fünftel
+fraction-tenth = ein Zehntel
 finding-stages = { $faulty } von { $requests } { $faulty-label }, { $mended } davon { $mended-label }
 finding-part-none = Keine von { $requests } { $label }
 finding-part-all = Alle { $requests } { $label }
@@ -46,11 +62,21 @@ title-page = { $title } · { $site }
 
 ## Ledes
 
-lede-received = Vom { $days } gingen bei { $organisation } { $requests } von Behörden ein.
+lede-received = { $organisation } erhielt { $requests } von Behörden.
+lede-received-after = { $organisation } erhielt { $requests } von Behörden, { $unit ->
+    [year] { $previous }
+   *[other] im Zeitraum davor ({ $previous })
+} waren es { $before }.
 lede-received-none = Vom { $days } ging bei { $organisation } keine Anfrage einer Behörde ein.
-lede-previous = Der Bericht davor ({ $previous }) nennt { $before }.
-lede-previous-part = Im Zeitraum davor ({ $previous }) waren es { $before }, davon { $part } { $label }.
+# Wie viele es im Zeitraum davor waren, und was sich über den Unterschied der Anteile sagen lässt.
+lede-part-before = { $verdict ->
+    [ruled] { $previous }, unter anderer Regel: { $part } { $label }.
+    [rose] { $previous } waren { $part } { $label }; der Anteil ist gestiegen.
+    [fell] { $previous } waren { $part } { $label }; der Anteil ist gesunken.
+   *[unclear] { $previous } waren { $part } { $label }; das ist kein klarer Unterschied.
+}
 key-before = { $period }: { $value }
+key-before-ruled = { $period }: { $value }, andere Regel
 # `kind` ist das erste Merkmal der Aufzählung: nur zu den eingebauten passt das Verb.
 lede-outcome = { $kind ->
     [answered] Von den { $total } wurden { $parts }.
@@ -58,6 +84,7 @@ lede-outcome = { $kind ->
 }
 lede-part-first = { $count } { $label }
 lede-part = { $count } { $label }
+lede-part-share = { $words } ({ $share })
 lede-unknown = Eine Gesamtzahl nennt die Quelle nicht.
 
 ## Subtitles

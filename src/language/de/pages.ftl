@@ -80,7 +80,6 @@ gaps-note = Anmerkung
 gaps-none = In keinem Bericht fehlt etwas, das ein anderer nennt.
 
 ## Compare
-compare-may = Darf man die beiden vergleichen?
 compare-index-breaks = Wo sich die Regeln änderten
 compare-pairs-title = Andere Zeiträume vergleichen
 

@@ -22,6 +22,26 @@ compare-partly = only partly comparable
 compare-title = { $from } and { $to }
 compare-description = { $organisation }: { $from } and { $to } compared. { $finding }.
 compare-lede-part = In { $period }, { $part } were { $label }.
+# For headlines: the multiple where there is one, else the difference. Both counts stand in the lede.
+finding-total-multiple = { $to }: { $times ->
+    [double] twice as many
+    [two] more than twice as many
+    [three] more than three times as many
+    [four] more than four times as many
+    [half] half as many
+    [less] less than half as many
+   *[other] more than { $times } times as many
+} { $units } as in { $from }
+finding-total-more = { $to }: { $difference } more than in { $from }
+finding-total-fewer = { $to }: { $difference } fewer than in { $from }
+finding-total-same = { $to }: as many { $units } as in { $from }
+compare-headline = { $finding }, { $rate } { $verdict ->
+    [rose] up
+    [fell] down
+    [ruled] under a new rule
+   *[unclear] without clear change
+}
+compare-lede = { $requests } ({ $to }) after { $before } ({ $from }). { $finding }.
 finding-count-more = { $to }: { $requests }, { $difference } more than in { $from } ({ $before })
 finding-count-fewer = { $to }: { $requests }, { $difference } fewer than in { $from } ({ $before })
 finding-count-same = { $to }: { $requests }, as many as in { $from }
@@ -34,19 +54,27 @@ finding-rate-fell = { $rate } fell: { $after } after { $before }
 finding-rate-shares = That is { $after } ({ $to }) after { $before } ({ $from }).
 finding-rate-unclear = { $rate }, no clear change: { $after } after { $before }
 finding-rate-ruled = Under the new rule: { $after } { $label } ({ $to }); before, { $before } ({ $from })
-compare-all-comparable = Yes: no break of law, method or scope lies between { $from } and { $to }.
-compare-break-partly = Only in part: the rules changed in between.
+compare-answer-all = { $from } and { $to } are comparable
+compare-answer-partly = { $from } and { $to } are comparable only in part
+compare-answer-gaps = { $from } and { $to } are comparable as far as both reports give figures
+compare-answer-none = { $from } and { $to } are not comparable
+compare-no-break = No break of law, method or scope is known between { $from } and { $to }.
+compare-comparable-figures = Comparable
+compare-ruled-figures = Counted under different rules
+compare-one-sided-figures = Given for only one of the two
+compare-divided-figures = Divided differently
+compare-ruled = { $figures }: { $rules }.
+compare-listed = { $figures }.
 compare-break-title = { $title }, since { $date }
 compare-break-mixed = { $period } lies partly under the old rule and partly under the new one.
 compare-break-figures = This concerns: { $figures }.
 compare-other-date = { $source } gives another date: { $date }.
-compare-gaps = Given for only one of the two periods, so not comparable: { $figures }.
-compare-merged = The sources divide { $breakdown } differently. Compared is the finest division that both have: { $parts }.
+compare-merged = { $breakdown }, here in the finest division that both have: { $parts }.
 compare-counts-title = Counts, { $from } and { $to }
 compare-counts-sub = Number per period, axis from zero
 compare-counts-sub-table = Number per period; the numbers are too close together for a chart
 compare-counts-multiple = { $difference }, { $multiple } times as many
-compare-counts-how = Each line joins the same count in both periods. The steeper it is, the more requests the difference is.
+compare-counts-how = Each line joins the same count in both periods; on a narrow screen two bars stand for it. The steeper the line, the more requests the difference is.
 compare-counts-ruled = Where there is no line, the rule by which requests are counted changed in between.
 compare-points-how = Points, not per cent
 compare-points-how-text = From { $before } to { $after } is { $points }.

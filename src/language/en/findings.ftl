@@ -5,10 +5,26 @@
 
 finding-report = { $period }: { $requests }, { $part }{ "\u00A0" }{ $label }
 finding-report-none = { $period }: { $requests }, none { $label }
+# The difference to the period before, and what came of it. Only where both totals are known exactly and no break lies
+# between them.
+finding-report-then = { $finding }, { $part }{ "\u00A0" }of{ "\u00A0" }{ $total } { $label }
+finding-report-then-none = { $finding }, none of { $total } { $label }
 finding-report-total = { $period }: { $requests }
 finding-report-zero = { $period }: no { $units }
 finding-report-unknown = Report { $period }
 finding-part-of = { $part } of { $requests } { $label }
+# A fraction that people say, within a percentage point; the counts stand behind it.
+finding-part-fraction = { $how ->
+    [exactly] { $fraction }
+   *[about] About { $fraction }
+} { $label }: { $part } of { $requests }
+fraction-half = half
+fraction-third = a third
+fraction-two-thirds = two thirds
+fraction-quarter = a quarter
+fraction-three-quarters = three quarters
+fraction-fifth = a fifth
+fraction-tenth = a tenth
 finding-stages = { $faulty } of { $requests } { $faulty-label }, { $mended } of them { $mended-label }
 finding-part-none = None of { $requests } { $label }
 finding-part-all = All { $requests } { $label }
@@ -46,11 +62,21 @@ title-page = { $title } · { $site }
 
 ## Ledes
 
-lede-received = From { $days }, { $organisation } received { $requests } from authorities.
+lede-received = { $organisation } received { $requests } from authorities.
+lede-received-after = { $organisation } received { $requests } from authorities, after { $before } in { $unit ->
+    [year] { $previous }
+   *[other] the period before ({ $previous })
+}.
 lede-received-none = From { $days }, { $organisation } received no request from an authority.
 key-before = { $period }: { $value }
-lede-previous-part = In the period before ({ $previous }) there were { $before }, of which { $part } { $label }.
-lede-previous = The report before ({ $previous }) counted { $before }.
+key-before-ruled = { $period }: { $value }, another rule
+# How many there were in the period before, and what may be said of the difference between the shares.
+lede-part-before = { $verdict ->
+    [ruled] In { $previous }, under another rule: { $part } { $label }.
+    [rose] In { $previous }, { $part } were { $label }; the share has risen.
+    [fell] In { $previous }, { $part } were { $label }; the share has fallen.
+   *[unclear] In { $previous }, { $part } were { $label }; that is no clear difference.
+}
 # `kind` is the first measure of the list: the sentence fits the built-in ones only.
 lede-outcome = { $kind ->
     [answered] Of the { $total }, { $parts }.
@@ -58,6 +84,7 @@ lede-outcome = { $kind ->
 }
 lede-part-first = { $count } were { $label }
 lede-part = { $count } { $label }
+lede-part-share = { $words } ({ $share })
 lede-unknown = The source gives no total.
 
 ## Subtitles

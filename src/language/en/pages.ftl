@@ -80,7 +80,6 @@ gaps-note = Note
 gaps-none = No report lacks anything that another one gives.
 
 ## Compare
-compare-may = May the two be compared?
 compare-index-breaks = Where the rules changed
 compare-pairs-title = Compare other periods
 

@@ -430,7 +430,7 @@ fn margin(page: &Page<'_>, report: &Report, table: &BreakdownTable<'_>) -> Vec<M
             });
         }
     }
-    for note in notes(report) {
+    for note in notes(report, page.record().vocabulary()) {
         let here = match &note.subject {
             Subject::Figure(key) => {
                 key.measure == table.measure

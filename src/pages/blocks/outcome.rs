@@ -7,8 +7,9 @@ use crate::charts::spec::{Bar, ChartSpec, Marks};
 use crate::check::record::ReportRecord;
 use crate::model::figure::FigureKey;
 use crate::model::identifier::MeasureId;
+use crate::model::interval::Interval;
 use crate::model::report::Report;
-use crate::model::vocabulary::Vocabulary;
+use crate::model::vocabulary::{RateDefinition, Vocabulary};
 
 use super::{level, tone};
 use crate::pages::Page;
@@ -51,6 +52,13 @@ pub fn part_in_question(page: &Page<'_>) -> Option<MeasureId> {
         .map(|key| &key.measure)
         .find(|measure| vocabulary.base_of(measure) == Some(&whole) && is_counted(measure))
         .cloned()
+}
+
+/// The rate of the part in question.
+pub fn rate_in_question<'p>(page: &Page<'p>) -> Option<&'p RateDefinition> {
+    let part = part_in_question(page);
+    let mut rates = page.record().vocabulary().rates.iter();
+    rates.find(|rate| Some(&rate.part) == part.as_ref())
 }
 
 /// `None` where the report says nothing but the total.
@@ -209,6 +217,21 @@ fn headline(page: &Page<'_>, report: &Report, total: &Observation<'_>) -> Option
             "finding-part-all",
             &[("requests", &requests), ("label", &label)],
         ),
+        (Some(share), Some(whole))
+            if let Some((fraction, exactly)) = fraction(page, share, whole) =>
+        {
+            let said = page.tell(
+                "finding-part-fraction",
+                &[
+                    ("fraction", &page.say(fraction)),
+                    ("how", if exactly { "exactly" } else { "about" }),
+                    ("part", &page.value(&part)),
+                    ("requests", &requests),
+                    ("label", &label),
+                ],
+            );
+            capitalised(&said)
+        }
         _ => page.tell(
             "finding-part-of",
             &[
@@ -217,6 +240,28 @@ fn headline(page: &Page<'_>, report: &Report, total: &Observation<'_>) -> Option
                 ("label", &label),
             ],
         ),
+    })
+}
+
+/// The fraction that people say of a share within a percentage point of it, and whether it is exactly that. None of a
+/// whole that is too small for percentages.
+fn fraction(page: &Page<'_>, part: u64, whole: u64) -> Option<(&'static str, bool)> {
+    const SAID: [(u128, u128, &str); 7] = [
+        (1, 2, "fraction-half"),
+        (1, 3, "fraction-third"),
+        (2, 3, "fraction-two-thirds"),
+        (1, 4, "fraction-quarter"),
+        (3, 4, "fraction-three-quarters"),
+        (1, 5, "fraction-fifth"),
+        (1, 10, "fraction-tenth"),
+    ];
+    let decimals = page.record().settings().percent_decimals;
+    crate::pages::phrases::decimals(Interval::exactly(whole), decimals)?;
+    let (part, whole) = (u128::from(part), u128::from(whole));
+    SAID.iter().find_map(|(above, below, message)| {
+        // |part/whole − above/below| ≤ 1/100, in whole numbers.
+        let apart = (part * below).abs_diff(above * whole);
+        (apart * 100 <= below * whole).then_some((*message, apart == 0))
     })
 }
 

@@ -89,6 +89,8 @@ pub fn spark(page: &Page<'_>, all: &[&Report], share: &Proportion, name: &str) -
 pub struct MiniSeries {
     /// What is counted.
     pub label: String,
+    /// The first period that knows it.
+    pub first: Period,
     columns: Columns,
     tone: Tone,
 }
@@ -99,7 +101,17 @@ impl MiniSeries {
         columns::highest(&self.columns)
     }
 
-    pub fn draw(self, page: &Page<'_>, end: u64) -> String {
+    /// On a scale that ends at `end`, in a calendar that begins with `first`, so that drawings below each other have
+    /// their periods below each other.
+    pub fn draw(mut self, page: &Page<'_>, end: u64, first: Period) -> String {
+        if let Some(column) = self
+            .columns
+            .columns
+            .first_mut()
+            .filter(|_| first != self.first)
+        {
+            column.skipped_before = skipped(first, self.first).saturating_add(1);
+        }
         let words = self.columns.columns.iter().map(|column| {
             let (label, value) = (&column.label, &column.total_text);
             page.tell("describe-value", &[("label", label), ("value", value)])
@@ -160,6 +172,7 @@ pub fn mini_series(page: &Page<'_>, all: &[&Report], key: &FigureKey) -> Option<
     };
     let breaks = page.break_marks(&periods, &[key]).into_iter();
     Some(MiniSeries {
+        first: *periods.first()?,
         columns: Columns {
             series: label.clone(),
             columns: columns.collect(),

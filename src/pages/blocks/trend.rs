@@ -131,7 +131,9 @@ fn margin(
         .iter()
         .find(|report| report.period == focus && page.route.address.period == Some(focus));
     let subject = part.map(|part| Subject::Figure(FigureKey::total(part.clone())));
-    let about = own.into_iter().flat_map(|report| notes(report));
+    let about = own
+        .into_iter()
+        .flat_map(|report| notes(report, page.record().vocabulary()));
     about
         .filter(|note| !note.accepted && Some(&note.subject) == subject.as_ref())
         .map(|note| page.margin_note(&note))

@@ -19,23 +19,23 @@ use super::route::Address;
 use super::view::{Link, MarginNote};
 
 /// How many times as many, in the words that the language files tell apart: `double`, `two` for more than twice, `half`,
-/// `less` for less than half, or a number. `None` for anything between half and double, and of so few cases that a
-/// multiple would say more than the counts.
-fn multiple(before: u64, after: u64) -> Option<String> {
+/// and so on; `less` for less than half. `None` for anything between half and double, for what nobody counts in multiples,
+/// and of so few cases that a multiple would say more than the counts.
+fn multiple(before: u64, after: u64) -> Option<&'static str> {
     const FEWEST: u64 = 10;
     if before.min(after) < FEWEST {
         return None;
     }
     let whole = after.saturating_sub(1) / before;
     Some(match whole {
-        _ if after == before.saturating_mul(2) => "double".to_owned(),
-        _ if before == after.saturating_mul(2) => "half".to_owned(),
-        0 if before > after.saturating_mul(2) => "less".to_owned(),
+        _ if after == before.saturating_mul(2) => "double",
+        _ if before == after.saturating_mul(2) => "half",
+        0 if before > after.saturating_mul(2) => "less",
         0 | 1 => return None,
-        2 => "two".to_owned(),
-        3 => "three".to_owned(),
-        4 => "four".to_owned(),
-        more => more.to_string(),
+        2 => "two",
+        3 => "three",
+        4 => "four",
+        _ => return None,
     })
 }
 
@@ -234,7 +234,7 @@ impl Page<'_> {
             return None;
         }
         let multiple = multiple(before, after);
-        let message = match (&multiple, after.cmp(&before)) {
+        let message = match (multiple, after.cmp(&before)) {
             (Some(_), _) => "finding-total-multiple",
             (None, Ordering::Greater) => "finding-total-more",
             (None, Ordering::Equal) => "finding-total-same",
@@ -247,7 +247,7 @@ impl Page<'_> {
             &[
                 ("to", &self.language.period(later)),
                 ("from", &self.language.period(earlier)),
-                ("times", &multiple.unwrap_or_default()),
+                ("times", multiple.unwrap_or_default()),
                 ("units", &self.language.unit_name(unit)),
                 (
                     "difference",
@@ -514,7 +514,8 @@ mod tests {
         assert_eq!(said(55, 109), "");
         assert_eq!(said(55, 165), "two");
         assert_eq!(said(55, 166), "three");
-        assert_eq!(said(10, 1_000), "99");
+        assert_eq!(said(10, 50), "four");
+        assert_eq!(said(10, 1_000), "");
         assert_eq!(said(110, 55), "half");
         assert_eq!(said(133, 55), "less");
         assert_eq!(said(83, 74), "");

@@ -29,8 +29,7 @@ finding-total-multiple = { $to }: { $times ->
     [three] mehr als dreimal so viele
     [four] mehr als viermal so viele
     [half] halb so viele
-    [less] weniger als halb so viele
-   *[other] mehr als { $times }-mal so viele
+   *[less] weniger als halb so viele
 } { $units } wie { $from }
 finding-total-more = { $to }: { $difference } mehr als { $from }
 finding-total-fewer = { $to }: { $difference } weniger als { $from }

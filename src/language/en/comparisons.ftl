@@ -29,8 +29,7 @@ finding-total-multiple = { $to }: { $times ->
     [three] more than three times as many
     [four] more than four times as many
     [half] half as many
-    [less] less than half as many
-   *[other] more than { $times } times as many
+   *[less] less than half as many
 } { $units } as in { $from }
 finding-total-more = { $to }: { $difference } more than in { $from }
 finding-total-fewer = { $to }: { $difference } fewer than in { $from }

@@ -1,7 +1,7 @@
 // A number that is drawn or said stands in a table, and a count in a table stands in a download of the same page.
 //
 // What klartext says of figures, in headlines, ledes and key figures, may also be the difference of two numbers of the
-// same sentence or its figure, their sum, or what one of so many is worth; and a key figure may join two categories. What authors write is held against the figures by klartext itself.
+// same sentence, of the lede below it or of its figure, their sum, or what one of so many is worth; and a key figure may join two categories. What authors write is held against the figures by klartext itself.
 //
 // Shares are held against the downloads' as they are rounded there; intervals and differences are the page's own
 // arithmetic and stand in its tables only.
@@ -48,7 +48,8 @@ export default {
       const words = withoutMarks(element).replace(DAYS, "");
       const numbers = numbersOf(words, page.lang);
       const figure = ancestors(element).find((around) => around.tagName === "figure");
-      const beside = figure ? [...numbersIn(page, within(figure, "td"))] : [];
+      const head = element.tagName === "h1" ? element.parentNode : undefined;
+      const beside = [...numbersIn(page, [...(figure ? within(figure, "td") : []), ...(head ? within(head, "p") : [])])];
       for (const number of missing(numbers, known).filter((number) => !follows(number, [...numbers, ...beside])))
         findings.push({ at: `"${words.trim().slice(0, 60)}"`, expected: `${number} in a table or download of the page`, found: "no such number" });
     }

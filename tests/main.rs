@@ -28,6 +28,7 @@ use tempfile::TempDir;
 use walkdir::WalkDir;
 
 mod manual;
+mod readme;
 mod tables;
 
 type Outcome = Result<(), Failed>;
@@ -54,6 +55,7 @@ fn main() {
         trials.push(trial(&case, hostile_case));
     }
     trials.extend(manual::trials());
+    trials.extend(readme::trials());
     trials.extend(tables::trials());
     trials.push(Trial::test(
         "checks/every-check-has-its-cases",

@@ -27,7 +27,6 @@ pub fn trials() -> Vec<Trial> {
     made("a-zip-bomb-is-refused", a_zip_bomb_is_refused);
     made("the-demonstration-comes-back", the_demonstration_comes_back);
     made("nothing-is-written-over", nothing_is_written_over);
-    made("the-readme-is-true", the_readme_is_true);
     trials
 }
 
@@ -314,17 +313,4 @@ fn nothing_is_written_over() -> Outcome {
         0,
     )?;
     expect_status(&klartext(room.path(), &["check"]), 0)
-}
-
-/// The worked example of the README is the mapping of a case.
-fn the_readme_is_true() -> Outcome {
-    let readme = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md"))?;
-    let mapping = fs::read_to_string(tests().join("imports/foreign/mapping.yaml"))?;
-    let example = format!("```yaml\n{mapping}```\n");
-    match readme.contains(&example) {
-        true => Ok(()),
-        false => {
-            Err("the README shows another mapping than tests/imports/foreign/mapping.yaml".into())
-        }
-    }
 }

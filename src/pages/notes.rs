@@ -7,7 +7,7 @@ use crate::model::vocabulary::Vocabulary;
 
 use super::Page;
 use super::route::Address;
-use super::view::{MarginNote, NoteMark, NumberedNote};
+use super::view::{Link, MarginNote, NoteMark, NumberedNote};
 
 /// One note of a report.
 #[derive(Debug, Clone, PartialEq)]
@@ -119,14 +119,28 @@ impl Page<'_> {
         }
     }
 
-    /// A note beside its figure; its anchor is the one that marks lead to.
+    /// A note beside its figure; its anchor is the one that marks lead to. Of a long one only how it begins, with the way
+    /// to the rest: a margin longer than its figure tears the page apart.
     pub fn margin_note(&self, note: &Note<'_>) -> MarginNote {
         let numbered = self.numbered(note);
-        MarginNote {
-            title: format!("{} · {}", numbered.mark, numbered.subject),
-            id: numbered.id,
-            text: numbered.text,
-            ..MarginNote::default()
+        let title = format!("{} · {}", numbered.mark, numbered.subject);
+        match beginning(&numbered.text) {
+            Some(beginning) => MarginNote {
+                title,
+                text: beginning.to_owned(),
+                link: Link {
+                    label: self.say("break-more"),
+                    href: format!("#{}", numbered.id),
+                    ..Link::default()
+                },
+                ..MarginNote::default()
+            },
+            None => MarginNote {
+                title,
+                id: numbered.id,
+                text: numbered.text,
+                ..MarginNote::default()
+            },
         }
     }
 
@@ -148,10 +162,46 @@ impl Page<'_> {
     }
 }
 
+/// The first sentence of a text that is too long for a margin; `None` of one that is not, or has no end of a sentence
+/// where one could break off. An abbreviation is no end: a short stretch before it, or a small letter after it.
+fn beginning(text: &str) -> Option<&str> {
+    const LONG: usize = 240;
+    const SHORTEST: usize = 60;
+    if text.chars().count() <= LONG {
+        return None;
+    }
+    let ends = text.match_indices(". ").map(|(at, _)| at + 1);
+    let is_end = |end: &usize| {
+        let rest = text.get(end + 1..).and_then(|rest| rest.chars().next());
+        *end >= SHORTEST && rest.is_some_and(char::is_uppercase)
+    };
+    ends.filter(is_end)
+        .find_map(|end| text.get(..end))
+        .filter(|beginning| beginning.chars().count() <= LONG)
+}
+
 pub fn anchor(note: &Note<'_>) -> String {
     format!("note-{}", note.number)
 }
 
 pub fn correction_anchor(index: usize) -> String {
     format!("correction-{}", index + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::beginning;
+
+    #[test]
+    fn a_long_note_is_broken_off_after_a_sentence() {
+        let first = "The report gives one number of rejections only, e.g. 45 in 2023, without a word on mended ones.";
+        let long = format!("{first} {}", "It is read as final here. ".repeat(10));
+        assert_eq!(beginning(&long), Some(first));
+    }
+
+    #[test]
+    fn a_short_note_and_one_without_an_end_stay_whole() {
+        assert_eq!(beginning("As printed. Nothing else is known."), None);
+        assert_eq!(beginning(&"word ".repeat(100)), None);
+    }
 }

@@ -48,6 +48,7 @@ finding-reversal-fewer = { $period }: { $requests }, erstmals seit { $since } we
 } davor
 finding-largest = { $label }: { $part } von { $requests }
 finding-tie = { $labels }: je { $part } von { $requests }
+finding-nearly-all = { $labels }: je mindestens { $least } von { $requests }
 finding-incomplete = { $breakdown }: für { $known } von { $requests } angegeben
 finding-all-in-one = { $label }: alle { $requests }
 

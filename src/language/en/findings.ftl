@@ -48,6 +48,7 @@ finding-reversal-fewer = { $period }: { $requests }, for the first time since { 
 } before
 finding-largest = { $label }: { $part } of { $requests }
 finding-tie = { $labels }: { $part } of { $requests } each
+finding-nearly-all = { $labels }: at least { $least } of { $requests } each
 finding-incomplete = { $breakdown }: given for { $known } of { $requests }
 finding-all-in-one = { $label }: all { $requests }
 

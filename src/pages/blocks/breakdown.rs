@@ -84,11 +84,11 @@ pub fn together(
             .filter(|finding| is_short(finding))
             .cloned()
     } else {
-        None
+        nearly_all(page, tables).filter(|finding| is_short(finding))
     };
     let sentence = match &headline {
-        Some(_) => String::new(),
-        None => findings
+        Some(_) if others.is_empty() => String::new(),
+        _ => findings
             .iter()
             .map(|finding| format!("{finding}."))
             .collect::<Vec<_>>()
@@ -271,6 +271,39 @@ fn headline(page: &Page<'_>, table: &BreakdownTable<'_>) -> Option<String> {
             ],
         )
     })
+}
+
+/// "Bestandsdaten, Deutschland und Strafverfolgung: je mindestens 130 von 133 Anfragen": where one part of each of several breakdowns
+/// is at least nine tenths of it.
+fn nearly_all(page: &Page<'_>, tables: &[BreakdownTable<'_>]) -> Option<String> {
+    let whole = tables.first()?.total.count()?.exact()?;
+    let leading: Option<Vec<(u64, String)>> = tables
+        .iter()
+        .map(|table| {
+            let same = table.total.count().and_then(Interval::exact) == Some(whole);
+            let leads = |part: &&Part<'_>| {
+                let count = part.observation.count().and_then(Interval::exact);
+                let tenfold = count.map(|count| u128::from(count) * 10);
+                tenfold.is_some_and(|tenfold| tenfold >= u128::from(whole) * 9)
+            };
+            let part = table.top().find(leads).filter(|_| same && whole > 0)?;
+            let count = part.observation.count().and_then(Interval::exact)?;
+            Some((count, page.label(&part.observation.key)))
+        })
+        .collect();
+    let leading = leading?;
+    let least = leading.iter().map(|(count, _)| *count).min()?;
+    let labels: Vec<String> = leading.into_iter().map(|(_, label)| label).collect();
+    let labels = capitalised(&page.language.list(&labels));
+    let requests = page.cases(&tables.first()?.total);
+    Some(page.tell(
+        "finding-nearly-all",
+        &[
+            ("labels", &labels),
+            ("least", &page.language.count(least)),
+            ("requests", &requests),
+        ],
+    ))
 }
 
 /// "Channel given for 40 of 85 requests": where parts are gaps, the largest of the others may be none.

@@ -282,12 +282,27 @@ pub fn address(node: &Node, found: &mut Vec<Diagnostic>) -> Option<String> {
             && !rest.contains(|c: char| c.is_whitespace() || matches!(c, '"' | '<' | '>' | '\\'))
     });
     if !sound {
-        found.push(
+        let diagnostic =
             Diagnostic::new(&BAD_ADDRESS, node.at, format!("`{text}` is no web address"))
-                .label("not an address"),
-        );
+                .label("not an address");
+        found.push(match begins_with_host(&text) {
+            true => diagnostic.mend(format!("write the whole address: https://{text}")),
+            false => diagnostic,
+        });
     }
     sound.then_some(text)
+}
+
+/// Whether an address only lacks its `https://`: a host, and no file of the site.
+fn begins_with_host(text: &str) -> bool {
+    const FILES: [&str; 4] = ["html", "htm", "md", "pdf"];
+    let host = text.split(['/', '?', '#']).next().unwrap_or_default();
+    let last = host.rsplit_once('.').map(|(_, last)| last);
+    let plain = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-');
+    host.starts_with(char::is_alphanumeric)
+        && host.chars().all(plain)
+        && !text.contains(char::is_whitespace)
+        && last.is_some_and(|last| !last.is_empty() && !FILES.contains(&last))
 }
 
 pub fn date(node: &Node, found: &mut Vec<Diagnostic>) -> Option<PartialDate> {

@@ -35,6 +35,7 @@ pub mod misread;
 pub mod names;
 mod organisation;
 pub mod settings;
+mod slip;
 pub mod statement;
 pub mod tree;
 pub mod vocabulary;

@@ -39,7 +39,8 @@ pub fn read(
             found.push(
                 Diagnostic::new(&WRONG_TYPE, node.at, format!("`{code}` is no country code"))
                     .label("not a country code")
-                    .expected("two capital letters of ISO 3166-1: DE"),
+                    .expected("two capital letters of ISO 3166-1: DE")
+                    .mend("write the code of the country: DE for Germany, AT for Austria, CH for Switzerland"),
             );
         }
         sound.then_some(code)

@@ -143,12 +143,11 @@ fn languages(node: &Node, found: &mut Vec<Diagnostic>) -> Vec<LanguageId> {
                 value: tag.clone(),
                 at: item.at,
             };
-            found.push(unknown(
-                &UNKNOWN_LANGUAGE,
-                &name,
-                &format!("klartext does not speak `{tag}` yet"),
-                known,
-            ));
+            let message = format!("klartext does not speak `{tag}` yet");
+            found.push(
+                unknown(&UNKNOWN_LANGUAGE, &name, &message, known)
+                    .mend("remove it; a language is added to the program, not to a site"),
+            );
         } else if languages.contains(&id) {
             found.push(
                 Diagnostic::new(

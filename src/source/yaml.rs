@@ -16,6 +16,7 @@ use serde_saphyr::{Error, Location};
 use crate::diagnostic::{Diagnostic, FileId, Span, Spanned};
 
 use super::checks::{NUMBER_FORM, YAML_FEATURE, YAML_SYNTAX};
+use super::slip::slip;
 
 /// Deeper nesting is refused (SPEC section 11), in the words of [`Feature::DEPTH`].
 const MAX_DEPTH: usize = 32;
@@ -344,6 +345,14 @@ impl Places<'_> {
             Error::UnknownAnchor { .. } => Some(Feature::ALIAS),
             _ => None,
         };
+        if feature.is_none()
+            && let Some(slip) = slip(self.yaml, range.start, text)
+        {
+            let message = format!("this is not valid YAML: {}", slip.message);
+            return Diagnostic::new(&YAML_SYNTAX, self.span(&slip.range), message)
+                .label(slip.label)
+                .mend(slip.mend);
+        }
         match feature {
             Some(Feature {
                 message,

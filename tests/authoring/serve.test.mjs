@@ -38,7 +38,7 @@ test("a saved file shows in the open page, and a mistake over the last sound sta
   await page.goto(`${server.url}2023.html`);
   assert.match(await page.textContent("h1"), /133/);
 
-  change(site, "content/mailbox-org/2023/de.md", "## Überblick", "## Von Anfang an");
+  change(site, "content/mailbox-org/2023/de.md", "## Einordnung", "## Von Anfang an");
   await page.waitForSelector("text=Von Anfang an");
 
   change(site, DATA, "rejected: {count: 45", "rejected: {count: 46");
@@ -46,7 +46,7 @@ test("a saved file shows in the open page, and a mistake over the last sound sta
   const shown = await page.textContent(".klartext-problems");
   assert.match(shown, /content\/mailbox-org\/2023\/data\.yaml:\d+:\d+/);
   assert.equal(shown.trim(), server.said.err.trim(), "the page says what the terminal says");
-  assert.match(await page.textContent("h1"), /133 Anfragen, 45/, "the last sound state is still there");
+  assert.match(await page.textContent("h1"), /45\svon\s133/, "the last sound state is still there");
 
   change(site, DATA, "rejected: {count: 46", "rejected: {count: 45");
   await page.waitForSelector(".klartext-problems", { state: "detached" });
